@@ -1,0 +1,65 @@
+# Alinéa: `make run` starts everything, `make test` tests everything. Both build what they need.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE ?=
+
+.PHONY: env run test test-fast test-browser lint format bench lock messages clean
+
+env: $(VENV)/.dev-ready
+
+# The run set for `make run`, the whole set for everything else: each is a stamp beside what it installed.
+$(VENV)/.run-ready: requirements.txt
+$(VENV)/.dev-ready: requirements-dev.txt
+$(VENV)/.run-ready $(VENV)/.dev-ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Alinéa needs Python 3.11 or later: make PYTHON=/path/to/python3.11 env"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing: on Debian, apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python --require-hashes -r $<; \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
+	@touch $@
+
+MESSAGES := $(wildcard consultation/locale/*/LC_MESSAGES/*.po)
+COMPILED := $(MESSAGES:.po=.mo)
+messages: $(COMPILED)
+%.mo: %.po | $(VENV)/.run-ready
+	@$(BIN)/pybabel --quiet compile -i $< -o $@
+
+run: $(VENV)/.run-ready messages
+	@$(BIN)/python manage.py run --port $(PORT)
+
+test: test-fast test-browser
+
+test-fast: env messages
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Playwright's fixtures keep an event loop running, so browser tests have a process of their own.
+test-browser: env messages
+	$(BIN)/python -m pytest tests/browser -p no:xdist -o addopts=
+
+lint: env messages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m tests.messages
+
+format: env
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+bench: env messages
+	$(BIN)/python -m benchmarks
+
+lock: env
+	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --universal --python-version 3.11 --quiet -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --universal --python-version 3.11 --quiet -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) var

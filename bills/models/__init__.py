@@ -1,0 +1,28 @@
+"""bill → version → article → alinéa; what participants add to it; the subject that all of them are."""
+
+from bills.models.bill import Bill
+from bills.models.contribution import Amendment, AmendmentRevision, Proposal, ProposalRevision
+from bills.models.debate import Argument, Side, Source, SourceCategory
+from bills.models.subject import State, Subject, SubjectKind
+from bills.models.text import BillVersion, ExistingLaw, Level, Placement, Unit, UnitVersion
+
+__all__ = [
+    "Amendment",
+    "AmendmentRevision",
+    "Argument",
+    "Bill",
+    "BillVersion",
+    "ExistingLaw",
+    "Level",
+    "Placement",
+    "Proposal",
+    "ProposalRevision",
+    "Side",
+    "Source",
+    "SourceCategory",
+    "State",
+    "Subject",
+    "SubjectKind",
+    "Unit",
+    "UnitVersion",
+]

@@ -1,0 +1,91 @@
+"""A bill in consultation: who asks, what, and until when."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bills.phases import Calendar, Phase, end_of, phase_at
+from consultation.accounts.models import Ministry
+
+
+class BillQuerySet(models.QuerySet["Bill"]):
+    def published(self) -> BillQuerySet:
+        return self.filter(published_at__isnull=False)
+
+
+class Bill(models.Model):
+    """One bill and the consultation about it. The four dates begin the phases after preparation."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    ministry = models.ForeignKey(Ministry, verbose_name=_("ministry"), on_delete=models.PROTECT, related_name="bills")
+    purpose = models.TextField(
+        _("purpose"),
+        blank=True,
+        help_text=_("In plain language: what is asked, of whom, and what will be done with it."),
+    )
+    purpose_html = models.TextField(blank=True, editable=False)
+    language = models.CharField(_("language of the bill"), max_length=8, default="fr")
+    consultation_starts = models.DateTimeField(_("contributions and votes open"), null=True, blank=True)
+    response_starts = models.DateTimeField(_("contributions and votes close"), null=True, blank=True)
+    synthesis_starts = models.DateTimeField(_("the Government's answers end"), null=True, blank=True)
+    follow_up_starts = models.DateTimeField(_("the report is published"), null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    origin = models.CharField(max_length=60, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager[Bill]] = BillQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bill")
+        verbose_name_plural = _("bills")
+        ordering = ("-published_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(response_starts__isnull=True)
+                | Q(consultation_starts__isnull=False, response_starts__gt=F("consultation_starts")),
+                name="bill_closes_after_it_opens",
+                violation_error_message=_("Contributions must close after they open."),
+            ),
+            models.CheckConstraint(
+                condition=Q(synthesis_starts__isnull=True)
+                | Q(response_starts__isnull=False, synthesis_starts__gt=F("response_starts")),
+                name="bill_is_answered_after_it_closes",
+                violation_error_message=_("The answers must end after contributions close."),
+            ),
+            models.CheckConstraint(
+                condition=Q(follow_up_starts__isnull=True)
+                | Q(synthesis_starts__isnull=False, follow_up_starts__gt=F("synthesis_starts")),
+                name="bill_is_reported_after_it_is_answered",
+                violation_error_message=_("The report must follow the answers."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("bill", args=[self.slug])
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(
+            consultation=self.consultation_starts,
+            response=self.response_starts,
+            synthesis=self.synthesis_starts,
+            follow_up=self.follow_up_starts,
+        )
+
+    def phase(self, moment: datetime) -> Phase:
+        return phase_at(moment, self.calendar)
+
+    def closes_at(self) -> datetime | None:
+        return end_of(Phase.CONSULTATION, self.calendar)

@@ -1,0 +1,90 @@
+"""What participants add to the text: proposals of new articles and amendments, as immutable revisions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bills.models.subject import Subject, SubjectQuerySet
+from bills.models.text import ExistingLaw, Unit, UnitVersion
+
+
+class Revision(models.Model):
+    """What every revision says: a title and a reason. Never changed once written."""
+
+    number = models.PositiveIntegerField()
+    title = models.CharField(_("title"), max_length=300)
+    reason = models.TextField(_("reason"), blank=True)
+    reason_html = models.TextField(blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+
+class Proposal(Subject):
+    """A new article that a participant would add to a division of the bill."""
+
+    section = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="proposals")
+    current = models.OneToOneField("ProposalRevision", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar[SubjectQuerySet[Proposal]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+
+
+class ProposalRevision(Revision):
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="revisions")
+    wording = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("revision of a proposal")
+        verbose_name_plural = _("revisions of proposals")
+        constraints = (models.UniqueConstraint(fields=("proposal", "number"), name="proposal_revision_is_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} r{self.number}"
+
+
+class Amendment(Subject):
+    """A change that a participant asks for in an article, or in the existing law that the article writes."""
+
+    article = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="amendments")
+    existing_law = models.ForeignKey(
+        ExistingLaw, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments"
+    )
+    current = models.OneToOneField("AmendmentRevision", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar[SubjectQuerySet[Amendment]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("amendment")
+        verbose_name_plural = _("amendments")
+
+
+class AmendmentRevision(Revision):
+    """The wording that is amended, the hunks that change it, the engine that made them, the wording they make.
+
+    ``hunks`` is a list of ``[start, end, old, new]`` in tokens of the base. ``size`` counts the change for
+    lists: ``{"added": words, "removed": words, "alineas": [numbers in the base]}``.
+    """
+
+    amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="revisions")
+    base = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, related_name="+")
+    wording = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, related_name="+")
+    hunks = models.JSONField()
+    engine_version = models.PositiveIntegerField()
+    size = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("revision of an amendment")
+        verbose_name_plural = _("revisions of amendments")
+        constraints = (models.UniqueConstraint(fields=("amendment", "number"), name="amendment_revision_is_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.amendment_id} r{self.number}"

@@ -1,0 +1,74 @@
+"""What participants say about a subject: arguments for and against, and sources."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bills.models.subject import Subject, SubjectQuerySet
+
+
+class Side(models.TextChoices):
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
+
+
+class SourceCategory(models.TextChoices):
+    """The categories of the 2015 consultation, in their order of use there."""
+
+    WEBSITE = "website", _("Website")
+    PRESS = "press", _("Press article")
+    LAW = "law", _("Laws and regulations")
+    REPORT = "report", _("Report or study")
+    BLOG = "blog", _("Blog post")
+    SCIENCE = "science", _("Scientific article")
+    HANDBOOK = "handbook", _("Handbook or guide")
+    MEDIA = "media", _("Audiovisual document")
+    MAP = "map", _("Map")
+    THESIS = "thesis", _("Thesis or dissertation")
+    OTHER = "other", _("Other")
+
+
+class Argument(Subject):
+    about = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="arguments")
+    side = models.CharField(_("side"), max_length=8, choices=Side)
+    body = models.TextField(_("argument"))
+    body_html = models.TextField(editable=False)
+
+    objects: ClassVar[SubjectQuerySet[Argument]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("argument")
+        verbose_name_plural = _("arguments")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(side__in=Side.values),
+                name="argument_side_is_known",
+                violation_error_message=_("Say whether your argument is for or against."),
+            ),
+        )
+
+
+class Source(Subject):
+    about = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="sources")
+    title = models.CharField(_("title"), max_length=300)
+    link = models.URLField(_("link"), max_length=2000)
+    category = models.CharField(_("category"), max_length=12, choices=SourceCategory, default=SourceCategory.OTHER)
+    body = models.TextField(_("what it says"), blank=True)
+    body_html = models.TextField(blank=True, editable=False)
+
+    objects: ClassVar[SubjectQuerySet[Source]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(link__startswith="http://") | Q(link__startswith="https://"),
+                name="source_link_is_http",
+                violation_error_message=_("The link must start with http:// or https://."),
+            ),
+        )

@@ -1,0 +1,132 @@
+"""The text of the law. A unit has one uuid for ever; its number and its place belong to a version of the bill."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bills.models.bill import Bill
+from bills.models.subject import Subject, SubjectQuerySet
+
+
+class Level(models.TextChoices):
+    """From the widest to the narrowest: the order is the nesting."""
+
+    TITLE = "title", _("Title")
+    CHAPTER = "chapter", _("Chapter")
+    SECTION = "section", _("Section")
+    SUBSECTION = "subsection", _("Subsection")
+    ARTICLE = "article", _("Article")
+
+
+class BillVersion(models.Model):
+    """A state of the whole bill: 1 is the text put to consultation. Unpublished versions are drafts of staff."""
+
+    bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    label = models.CharField(_("label"), max_length=200, blank=True)
+    preamble = models.TextField(_("explanatory statement"), blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("version of a bill")
+        verbose_name_plural = _("versions of bills")
+        ordering = ("bill", "number")
+        constraints = (models.UniqueConstraint(fields=("bill", "number"), name="version_number_is_unique_in_its_bill"),)
+
+    def __str__(self) -> str:
+        return f"{self.bill_id} v{self.number}"
+
+
+class Unit(Subject):
+    """A title, a chapter, a section or an article of a bill: the lasting identity, without text or number."""
+
+    level = models.CharField(max_length=12, choices=Level)
+    explanation = models.TextField(_("explanation"), blank=True)
+    explanation_html = models.TextField(blank=True, editable=False)
+
+    objects: ClassVar[SubjectQuerySet[Unit]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("unit of text")
+        verbose_name_plural = _("units of text")
+
+    @property
+    def is_article(self) -> bool:
+        return self.level == Level.ARTICLE
+
+
+class UnitVersion(models.Model):
+    """A wording, named by the sha256 of its UTF-8 bytes. The database refuses another name and any change."""
+
+    sha = models.CharField(max_length=64, primary_key=True)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("wording")
+        verbose_name_plural = _("wordings")
+
+    def __str__(self) -> str:
+        return self.sha[:12]
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def articles(self) -> PlacementQuerySet:
+        return self.filter(unit__level=Level.ARTICLE)
+
+    def in_order(self) -> PlacementQuerySet:
+        return self.select_related("unit", "parent").order_by("position")
+
+
+class Placement(models.Model):
+    """Where a unit stands in a version: its number, its heading, its parent, and an article's wording."""
+
+    version = models.ForeignKey(BillVersion, on_delete=models.PROTECT, related_name="placements")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
+    wording = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, null=True, related_name="placements")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    position = models.PositiveIntegerField(help_text=_("Rank in the version, from 1, in reading order."))
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    heading = models.CharField(_("heading"), max_length=500, blank=True)
+
+    objects: ClassVar[models.Manager[Placement]] = PlacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place in a version")
+        verbose_name_plural = _("places in a version")
+        ordering = ("version", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("version", "unit"), name="unit_stands_once_in_a_version"),
+            models.UniqueConstraint(
+                fields=("version", "position"),
+                name="position_is_unique_in_a_version",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.heading}".strip()
+
+
+class ExistingLaw(models.Model):
+    """A text in force that an article changes: the words as they are, and as they would become."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="existing_laws")
+    position = models.PositiveIntegerField()
+    key = models.CharField(_("words of the article that name it"), max_length=300, blank=True)
+    title = models.CharField(_("title"), max_length=500)
+    before = models.TextField(_("text in force"), blank=True)
+    after = models.TextField(_("text as the bill would change it"), blank=True)
+
+    class Meta:
+        verbose_name = _("existing law")
+        verbose_name_plural = _("existing laws")
+        ordering = ("unit", "position")
+        constraints = (models.UniqueConstraint(fields=("unit", "position"), name="existing_law_is_unique_in_its_unit"),)
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,65 @@
+"""Who may read, draft and contribute. Each function returns the first refusal that holds, or None."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from bills.models import Bill, Subject, SubjectKind
+from bills.phases import Phase
+from consultation.accounts.models import Participant
+from consultation.accounts.permissions import Reader, speaks_for
+from consultation.accounts.refusal import Refusal
+
+COMMENTED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
+
+
+def may_read(reader: Reader, bill: Bill) -> bool:
+    """A published bill: everybody. A draft: the staff of its ministry."""
+    return bill.published_at is not None or speaks_for(reader, bill.ministry)
+
+
+def may_draft(reader: Reader, bill: Bill) -> bool:
+    return speaks_for(reader, bill.ministry)
+
+
+def refusal_to_take_part(participant: Reader, bill: Bill, moment: datetime) -> Refusal | None:
+    """What voting and contributing have in common.
+
+    - the bill is published;
+    - it is in its consultation phase;
+    - the participant is signed in with an active account.
+    """
+    if bill.published_at is None:
+        return Refusal("unpublished", _("This bill is not published yet."))
+    phase = bill.phase(moment)
+    if phase is Phase.PREPARATION:
+        return Refusal("not-open", _("The consultation is not open yet."), until=bill.consultation_starts)
+    if phase is not Phase.CONSULTATION:
+        return Refusal("closed", _("The consultation is closed: contributions and votes have ended."))
+    if not isinstance(participant, Participant) or not participant.is_active:
+        return Refusal("anonymous", _("Sign in to take part."), sign_in=True)
+    return None
+
+
+def refusal_to_contribute(participant: Reader, about: Subject, moment: datetime) -> Refusal | None:
+    """Amend, argue about or source ``about``: it must be published, and of a kind that is discussed."""
+    if refusal := refusal_to_take_part(participant, about.bill, moment):
+        return refusal
+    if not about.is_published:
+        return Refusal("not-published", _("This contribution was withdrawn or hidden: it can no longer be discussed."))
+    if about.kind not in COMMENTED:
+        return Refusal("not-discussed", _("Arguments are answered by voting, not by arguments."))
+    return None
+
+
+def refusal_to_withdraw(participant: Reader, subject: Subject, moment: datetime) -> Refusal | None:
+    """Only its author withdraws a contribution, only while the consultation is open."""
+    if refusal := refusal_to_take_part(participant, subject.bill, moment):
+        return refusal
+    if subject.author_id is None or subject.author_id != getattr(participant, "pk", None):
+        return Refusal("not-author", _("Only its author can withdraw a contribution."))
+    if not subject.is_published:
+        return Refusal("not-published", _("This contribution is not published."))
+    return None

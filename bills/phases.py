@@ -1,0 +1,69 @@
+"""Phases of a consultation: the only place that compares dates. Pure: the moment is an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """In order. One of them holds at any instant."""
+
+    PREPARATION = "preparation"
+    CONSULTATION = "consultation"
+    RESPONSE = "response"
+    SYNTHESIS = "synthesis"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When each phase after the first begins. An unset date means: not decided, the phase before goes on."""
+
+    consultation: datetime | None = None
+    response: datetime | None = None
+    synthesis: datetime | None = None
+    follow_up: datetime | None = None
+
+    def starts(self) -> tuple[tuple[Phase, datetime | None], ...]:
+        return (
+            (Phase.CONSULTATION, self.consultation),
+            (Phase.RESPONSE, self.response),
+            (Phase.SYNTHESIS, self.synthesis),
+            (Phase.FOLLOW_UP, self.follow_up),
+        )
+
+
+def phase_at(moment: datetime, calendar: Calendar) -> Phase:
+    """The phase at ``moment``: the last one that has begun. A phase begins at its date, inclusive."""
+    current = Phase.PREPARATION
+    for phase, start in calendar.starts():
+        if start is None or moment < start:
+            break
+        current = phase
+    return current
+
+
+def start_of(phase: Phase, calendar: Calendar) -> datetime | None:
+    return dict(calendar.starts()).get(phase)
+
+
+def end_of(phase: Phase, calendar: Calendar) -> datetime | None:
+    """When the phase ends, exclusive: the start of the next one. None: no end is decided."""
+    following = tuple(Phase).index(phase) + 1
+    return start_of(tuple(Phase)[following], calendar) if following < len(Phase) else None
+
+
+def disorder_in(calendar: Calendar) -> Phase | None:
+    """The first phase that starts before (or without) the one it follows, if any."""
+    latest: datetime | None = None
+    missing = False
+    for phase, start in calendar.starts():
+        if start is None:
+            missing = True
+            continue
+        if missing or (latest is not None and start <= latest):
+            return phase
+        latest = start
+    return None

@@ -1,0 +1,117 @@
+"""Participants: who they are and how they are known."""
+
+from __future__ import annotations
+
+import uuid
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    CITIZEN = "citizen", _("Citizen")
+    ASSOCIATION = "association", _("Association")
+    COMPANY = "company", _("Company")
+    PUBLIC_BODY = "public_body", _("Public body")
+    ACADEMIC = "academic", _("Academic")
+
+
+class StaffGroup(models.TextChoices):
+    """The names of the Django groups that give a role."""
+
+    MINISTRY = "ministry", _("Ministry")
+    MODERATOR = "moderator", _("Moderator")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Ministry(models.Model):
+    """The public authority that holds a consultation and answers it."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("ministry")
+        verbose_name_plural = _("ministries")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ParticipantManager(BaseUserManager["Participant"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> Participant:
+        """A participant who signs in with ``email`` (kept in lower case)."""
+        participant = self.model(email=email.strip().lower(), **fields)
+        participant.set_password(password)
+        participant.save(using=self._db)
+        return participant
+
+    def get_by_natural_key(self, username: str | None) -> Participant:
+        return self.get(email=(username or "").strip().lower())
+
+
+class Participant(AbstractBaseUser, PermissionsMixin):
+    """A person or an organisation. Imported ones have no e-mail and cannot sign in."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    display_name = models.CharField(
+        _("display name"),
+        max_length=60,
+        help_text=_("Your name or a pseudonym. It is shown beside what you publish."),
+    )
+    kind = models.CharField(_("you are"), max_length=20, choices=Kind, default=Kind.CITIZEN)
+    ministry = models.ForeignKey(
+        Ministry,
+        verbose_name=_("ministry"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="staff",
+    )
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+    origin = models.CharField(max_length=60, blank=True, editable=False)
+    origin_id = models.CharField(max_length=120, blank=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+    objects: ClassVar[ParticipantManager] = ParticipantManager()
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | ~Q(origin=""),
+                name="participant_has_an_email_or_an_origin",
+                violation_error_message=_("A participant needs an e-mail address."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values),
+                name="participant_kind_is_known",
+                violation_error_message=_("Choose what you are from the list."),
+            ),
+            models.UniqueConstraint(
+                fields=("origin", "origin_id"), condition=~Q(origin=""), name="participant_is_imported_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @cached_property
+    def staff_groups(self) -> frozenset[str]:
+        """Names of the staff groups, read once per request."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+
+def name_shown(participant: Participant) -> str:
+    """The name that stands beside what a participant publishes."""
+    return participant.display_name

@@ -1,0 +1,8 @@
+"""Pages and sockets in one application."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consultation.settings")
+application = get_asgi_application()

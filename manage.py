@@ -1,0 +1,28 @@
+#!/usr/bin/env python
+"""Alinéa's command line. Without DATABASE_URL it has the private PostgreSQL run while a command works."""
+
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from django.core.management import execute_from_command_line
+
+from consultation import postgres
+
+NEED_NO_DATABASE = {"help", "--help", "version", "--version", "compilemessages", "collectstatic"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consultation.settings")
+    with ExitStack() as stack:
+        command = sys.argv[1] if len(sys.argv) > 1 else "help"
+        if not os.environ.get("DATABASE_URL") and command not in NEED_NO_DATABASE:
+            var = Path(os.environ.get("ALINEA_VAR") or Path(__file__).parent / "var").resolve()
+            url = stack.enter_context(postgres.running(postgres.cluster_in(var)))
+            os.environ["DATABASE_URL"] = url
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

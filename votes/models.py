@@ -1,0 +1,87 @@
+"""Ballots are the truth, tallies are derived from them, imported totals are neither."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bills.models import Subject
+from consultation.journal.models import Entry
+
+
+class Value(models.IntegerChoices):
+    AGREE = 1, _("Agree")
+    MIXED = 0, _("Mixed")
+    DISAGREE = -1, _("Disagree")
+
+
+class Ballot(models.Model):
+    """The standing opinion of one participant on one subject. Supporting an argument or a source is to agree.
+
+    ``revision`` is the wording that the voter saw; ``entry`` the journal entry that recorded it (none when imported).
+    """
+
+    participant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ballots")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="ballots")
+    value = models.SmallIntegerField(choices=Value)
+    revision = models.PositiveIntegerField()
+    cast_at = models.DateTimeField(default=timezone.now)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+    origin = models.CharField(max_length=60, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("ballot")
+        verbose_name_plural = _("ballots")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("participant", "subject"),
+                name="one_ballot_per_participant_and_subject",
+                violation_error_message=_("You have already voted on this."),
+            ),
+            models.CheckConstraint(condition=Q(value__in=Value.values), name="ballot_value_is_known"),
+        )
+        indexes = (models.Index(fields=("subject", "value"), name="ballots_by_subject"),)
+
+    def __str__(self) -> str:
+        return f"ballot {self.pk}"
+
+
+class Tally(models.Model):
+    """The counts of a subject's ballots; ``revision`` grows by one at each change, so that news can be put in order."""
+
+    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, primary_key=True, related_name="tally")
+    agree = models.PositiveIntegerField(default=0)
+    mixed = models.PositiveIntegerField(default=0)
+    disagree = models.PositiveIntegerField(default=0)
+    revision = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+
+    def __str__(self) -> str:
+        return f"{self.agree}/{self.mixed}/{self.disagree}"
+
+
+class ImportedTotals(models.Model):
+    """What another platform counted on a subject, as it published it. Never mixed with ballots cast here."""
+
+    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, primary_key=True, related_name="imported_totals")
+    agree = models.PositiveIntegerField(default=0)
+    mixed = models.PositiveIntegerField(default=0)
+    disagree = models.PositiveIntegerField(default=0)
+    arguments_for = models.PositiveIntegerField(default=0)
+    arguments_against = models.PositiveIntegerField(default=0)
+    sources = models.PositiveIntegerField(default=0)
+    amendments = models.PositiveIntegerField(default=0)
+    origin = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("imported totals")
+        verbose_name_plural = _("imported totals")
+
+    def __str__(self) -> str:
+        return f"{self.agree}/{self.mixed}/{self.disagree} ({self.origin})"
