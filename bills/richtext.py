@@ -1,8 +1,8 @@
 """Markdown to safe HTML: the only module that knows bleach.
 
 ``markdown`` renders, ``bleach`` cleans with a closed safelist, ``nh3`` cleans once more because bleach is no
-longer kept up (see docs/decisions). Raw HTML in the source is text: it is escaped before rendering. The result is stored when a text is
-written, so that reading costs nothing.
+longer kept up (docs/decisions). Raw HTML in the source is text: it is escaped. The result is stored when a
+text is written, so that reading costs nothing.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-S = TypeVar("S", bound="Subject", covariant=True)
+S_co = TypeVar("S_co", bound="Subject", covariant=True)
 
 VOTED = (SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT)
 """Voted on with agree, mixed or disagree."""
@@ -41,16 +41,16 @@ SUPPORTED = (SubjectKind.ARGUMENT, SubjectKind.SOURCE)
 """Supported or not."""
 
 
-class SubjectQuerySet(models.QuerySet[S]):
-    def published(self) -> SubjectQuerySet[S]:
+class SubjectQuerySet(models.QuerySet[S_co]):
+    def published(self) -> SubjectQuerySet[S_co]:
         """What everybody may read. Hidden means absent."""
         return self.filter(state=State.PUBLISHED)
 
-    def listed(self) -> SubjectQuerySet[S]:
+    def listed(self) -> SubjectQuerySet[S_co]:
         """Published, and the tombstones of what was withdrawn."""
         return self.filter(state__in=(State.PUBLISHED, State.WITHDRAWN))
 
-    def of(self, *kinds: SubjectKind) -> SubjectQuerySet[S]:
+    def of(self, *kinds: SubjectKind) -> SubjectQuerySet[S_co]:
         return self.filter(kind__in=kinds)
 
 

@@ -93,7 +93,9 @@ class Placement(models.Model):
     number = models.CharField(_("number"), max_length=40, blank=True)
     heading = models.CharField(_("heading"), max_length=500, blank=True)
 
-    objects: ClassVar[models.Manager[Placement]] = PlacementQuerySet.as_manager()
+    depth: int  # set by bills.reading.outline
+
+    objects: ClassVar[PlacementQuerySet] = PlacementQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("place in a version")

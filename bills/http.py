@@ -1,0 +1,41 @@
+"""Guarded loaders for views: what a reader may not know of is a 404, what is refused is explained."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from bills.models import Bill, Placement, Subject, SubjectKind
+from bills.permissions import may_read
+from bills.reading import latest_version, place_in
+from consultation.accounts.refusal import Refusal
+
+
+def bill_or_404(request: HttpRequest, slug: str) -> Bill:
+    bill = get_object_or_404(Bill.objects.select_related("ministry"), slug=slug)
+    if not may_read(request.user, bill):
+        raise Http404
+    return bill
+
+
+def subject_or_404(request: HttpRequest, subject: uuid.UUID) -> Subject:
+    """A subject of a readable bill, whatever its state: services refuse what is hidden."""
+    found = get_object_or_404(Subject.objects.select_related("bill__ministry", "author"), uuid=subject)
+    if not may_read(request.user, found.bill):
+        raise Http404
+    return found
+
+
+def placement_or_404(bill: Bill, kind: SubjectKind, slug: str) -> Placement:
+    """Where the unit named ``slug`` stands in the latest version that holds it."""
+    placement = place_in(latest_version(bill), kind, slug)
+    if placement is None:
+        raise Http404
+    return placement
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page that explains a refusal, with 403."""
+    return render(request, "refused.html", {"refusal": refusal}, status=403)

@@ -1,0 +1,117 @@
+"""Participants amend articles and propose new ones. What they send is a proposal: we compute every change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bills.models import (
+    Amendment,
+    AmendmentRevision,
+    Bill,
+    Placement,
+    Proposal,
+    ProposalRevision,
+    State,
+    Subject,
+    SubjectKind,
+    Unit,
+)
+from bills.permissions import refusal_to_contribute, refusal_to_take_part, refusal_to_withdraw
+from bills.richtext import html_of
+from bills.services.tell import tell_published
+from bills.wordings import change_between, wording_of
+from consultation.accounts.models import Participant
+from consultation.accounts.refusal import Refusal, RefusedError, refuse
+from consultation.journal.models import Verb
+from consultation.journal.services import record
+
+UNCHANGED = Refusal("unchanged", _("Your text is the same as the article: change at least one word."))
+
+
+@transaction.atomic
+def publish_amendment(
+    *, participant: Participant, placement: Placement, text: str, title: str, reason: str, moment: datetime
+) -> Amendment:
+    """Amend the article that stands at ``placement`` so that it reads ``text``. Raises RefusedError."""
+    article = placement.unit
+    refuse(refusal_to_contribute(participant, article, moment))
+    base = placement.wording
+    if base is None or not article.is_article:
+        raise RefusedError(Refusal("not-an-article", _("Only articles are amended.")))
+    wording = wording_of(text)
+    if wording == base:
+        raise RefusedError(UNCHANGED)
+    change = change_between(base.text, wording.text)
+    amendment = Amendment.objects.create(
+        bill=article.bill,
+        kind=SubjectKind.AMENDMENT,
+        slug=_next_number(article.bill, SubjectKind.AMENDMENT),
+        author=participant,
+        article=article,
+        created_at=moment,
+    )
+    amendment.current = AmendmentRevision.objects.create(
+        amendment=amendment,
+        number=1,
+        title=title,
+        reason=reason,
+        reason_html=html_of(reason),
+        base=base,
+        wording=wording,
+        hunks=change.hunks,
+        size=change.size,
+        engine_version=change.engine_version,
+        created_at=moment,
+    )
+    amendment.save(update_fields=["current"])
+    tell_published(Verb.AMENDMENT_PUBLISHED, amendment, about=article, actor=participant)
+    return amendment
+
+
+@transaction.atomic
+def publish_proposal(
+    *, participant: Participant, section: Unit, text: str, title: str, reason: str, moment: datetime
+) -> Proposal:
+    """Propose a new article in a division of the bill. Raises RefusedError."""
+    refuse(refusal_to_take_part(participant, section.bill, moment))
+    if section.is_article or not section.is_published:
+        raise RefusedError(Refusal("not-a-division", _("New articles are proposed in a title, chapter or section.")))
+    proposal = Proposal.objects.create(
+        bill=section.bill,
+        kind=SubjectKind.PROPOSAL,
+        slug=_next_number(section.bill, SubjectKind.PROPOSAL),
+        author=participant,
+        section=section,
+        created_at=moment,
+    )
+    proposal.current = ProposalRevision.objects.create(
+        proposal=proposal,
+        number=1,
+        title=title,
+        reason=reason,
+        reason_html=html_of(reason),
+        wording=wording_of(text),
+        created_at=moment,
+    )
+    proposal.save(update_fields=["current"])
+    tell_published(Verb.PROPOSAL_PUBLISHED, proposal, about=section, actor=participant)
+    return proposal
+
+
+@transaction.atomic
+def withdraw_contribution(*, participant: Participant, subject: Subject, moment: datetime) -> None:
+    """Leave a tombstone; what others wrote about it stays. Raises RefusedError."""
+    refuse(refusal_to_withdraw(participant, subject, moment))
+    Subject.objects.filter(pk=subject.pk).update(state=State.WITHDRAWN)
+    subject.state = State.WITHDRAWN
+    record(Verb.CONTRIBUTION_WITHDRAWN, bill=subject.bill.uuid, subject=subject.uuid, actor=participant)
+
+
+def _next_number(bill: Bill, kind: SubjectKind) -> str:
+    """The next public number. The bill's row is locked so that two authors never get the same one."""
+    Bill.objects.filter(pk=bill.pk).select_for_update(of=("self",)).values_list("pk", flat=True).get()
+    latest = Subject.objects.filter(bill=bill, kind=kind).exclude(slug="")
+    return str(latest.count() + 1)

@@ -1,0 +1,88 @@
+"""Ministry staff draft a bill, correct its outline and publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bills.importers import DraftUnit
+from bills.models import Bill, BillVersion
+from bills.permissions import may_draft
+from bills.phases import Calendar
+from bills.richtext import html_of
+from bills.services.outline import clear_outline, place_units
+from consultation.accounts.models import Ministry, Participant
+from consultation.accounts.permissions import speaks_for
+from consultation.accounts.refusal import Refusal, RefusedError
+from consultation.journal.models import Verb
+from consultation.journal.services import record
+
+NOT_YOURS = Refusal("not-staff", _("Only the staff of the ministry that holds this consultation may do this."))
+
+
+@transaction.atomic
+def draft_bill(
+    *,
+    participant: Participant,
+    ministry: Ministry,
+    slug: str,
+    title: str,
+    purpose: str,
+    calendar: Calendar,
+    units: Sequence[DraftUnit],
+    preamble: str = "",
+) -> Bill:
+    """A new unpublished bill with its version 1. Raises RefusedError, and ValidationError on a wrong calendar."""
+    if not speaks_for(participant, ministry):
+        raise RefusedError(NOT_YOURS)
+    bill = Bill(ministry=ministry, slug=slug, title=title, purpose=purpose, purpose_html=html_of(purpose))
+    set_dates(bill, calendar)
+    bill.full_clean()
+    bill.save()
+    version = BillVersion.objects.create(bill=bill, number=1, preamble=preamble)
+    place_units(version, units)
+    return bill
+
+
+@transaction.atomic
+def redraw_outline(
+    *, participant: Participant, version: BillVersion, units: Sequence[DraftUnit], preamble: str | None = None
+) -> None:
+    """Replace the whole outline of an unpublished version. Raises RefusedError."""
+    if not may_draft(participant, version.bill):
+        raise RefusedError(NOT_YOURS)
+    if version.published_at is not None:
+        raise RefusedError(Refusal("published", _("A published version is never rewritten.")))
+    clear_outline(version)
+    place_units(version, units)
+    if preamble is not None:
+        version.preamble = preamble
+        version.save(update_fields=["preamble"])
+
+
+@transaction.atomic
+def publish_bill(*, participant: Participant, bill: Bill, moment: datetime) -> BillVersion:
+    """Make the bill and its version 1 public; again, nothing happens. Raises RefusedError."""
+    if not may_draft(participant, bill):
+        raise RefusedError(NOT_YOURS)
+    bill = Bill.objects.select_for_update().get(pk=bill.pk)
+    version = bill.versions.get(number=1)
+    if bill.published_at is not None:
+        return version
+    if not version.placements.articles().exists():
+        raise RefusedError(Refusal("no-article", _("A bill without an article cannot be published.")))
+    bill.published_at = version.published_at = moment
+    bill.save(update_fields=["published_at"])
+    version.save(update_fields=["published_at"])
+    record(Verb.BILL_PUBLISHED, bill=bill.uuid, actor=participant, slug=bill.slug, version=version.number)
+    return version
+
+
+def set_dates(bill: Bill, calendar: Calendar) -> None:
+    bill.consultation_starts = calendar.consultation
+    bill.response_starts = calendar.response
+    bill.synthesis_starts = calendar.synthesis
+    bill.follow_up_starts = calendar.follow_up

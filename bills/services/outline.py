@@ -1,0 +1,93 @@
+"""Writing the outline of a version: units placed in reading order, nested by their levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from bills.importers import DraftUnit
+from bills.models import BillVersion, Level, Placement, SubjectKind, Unit
+from bills.richtext import html_of
+from bills.wordings import wording_of
+
+RANK: dict[str, int] = {level: rank for rank, level in enumerate(Level)}
+WORD_IN_SLUG = {
+    Level.TITLE: "titre",
+    Level.CHAPTER: "chapitre",
+    Level.SECTION: "section",
+    Level.SUBSECTION: "sous-section",
+}
+FIRST = {"1er": "1", "ier": "1", "premier": "1", "i": "1"}
+
+
+@transaction.atomic
+def place_units(version: BillVersion, units: Iterable[DraftUnit]) -> list[Placement]:
+    """Create a unit and its place for each draft unit, in order; articles get their wording."""
+    placed: list[Placement] = []
+    above: list[Placement] = []
+    slugs = set(version.bill.subjects.exclude(slug="").values_list("kind", "slug"))
+    for position, draft in enumerate(units, start=1):
+        level = Level(draft.level.value)
+        while above and RANK[above[-1].unit.level] >= RANK[level]:
+            above.pop()
+        parent = above[-1] if above else None
+        unit = _new_unit(version, draft, level, parent, slugs)
+        placement = Placement.objects.create(
+            version=version,
+            unit=unit,
+            parent=parent,
+            position=position,
+            number=draft.number,
+            heading=draft.heading,
+            wording=wording_of(draft.text) if level == Level.ARTICLE else None,
+        )
+        placed.append(placement)
+        if level != Level.ARTICLE:
+            above.append(placement)
+    return placed
+
+
+@transaction.atomic
+def clear_outline(version: BillVersion) -> None:
+    """Take away the places and units of a version that was never published."""
+    if version.published_at is not None:
+        raise ValueError("a published version is never rewritten")
+    units = list(version.placements.values_list("unit", flat=True))
+    version.placements.update(parent=None)
+    version.placements.all().delete()
+    Unit.objects.filter(pk__in=units, placements__isnull=True).delete()
+
+
+def _new_unit(
+    version: BillVersion, draft: DraftUnit, level: Level, parent: Placement | None, slugs: set[tuple[str, str]]
+) -> Unit:
+    kind = SubjectKind.ARTICLE if level == Level.ARTICLE else SubjectKind.DIVISION
+    slug = _free_slug(kind, unit_slug(level, draft.number, parent.unit.slug if parent else ""), slugs)
+    return Unit.objects.create(
+        bill=version.bill,
+        kind=kind,
+        level=level,
+        slug=slug,
+        explanation=draft.explanation,
+        explanation_html=html_of(draft.explanation) if draft.explanation else "",
+    )
+
+
+def unit_slug(level: Level, number: str, above: str = "") -> str:
+    """The name in addresses: « 1er » → 1, « 2 bis » → 2-bis, chapter II of title I → titre-1-chapitre-ii."""
+    short = slugify(number) or "x"
+    short = FIRST.get(short, short)
+    if level == Level.ARTICLE:
+        return short
+    own = f"{WORD_IN_SLUG[level]}-{short}"
+    return f"{above}-{own}" if above else own
+
+
+def _free_slug(kind: SubjectKind, wanted: str, slugs: set[tuple[str, str]]) -> str:
+    slug, again = wanted[:70], 2
+    while (kind, slug) in slugs:
+        slug, again = f"{wanted[:70]}-{again}", again + 1
+    slugs.add((kind, slug))
+    return slug
