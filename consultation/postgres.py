@@ -191,8 +191,9 @@ def _stop(cluster: Cluster) -> None:
                 os.kill(process, signal.SIGKILL)
             return
         time.sleep(0.02)
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(process, 0)
+    for server in STARTED:
+        if server.pid == process:
+            server.wait(SECONDS_TO_STOP)
 
 
 def _answers(cluster: Cluster) -> bool:

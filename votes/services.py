@@ -14,9 +14,9 @@ from consultation.accounts.refusal import Refusal, RefusedError, refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
 from consultation.live.announce import announce
-from votes.models import Ballot, Tally, Value
+from votes.models import Ballot, Value
 from votes.permissions import refusal_to_vote
-from votes.tallies import move_tally, tally_event
+from votes.tallies import move_tally
 
 
 @transaction.atomic
@@ -97,8 +97,7 @@ def _insert(participant: Participant, subject: Subject, value: Value, moment: da
     return ballot, True
 
 
-def _count(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> Tally:
+def _count(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> None:
     """The tally's row is locked last: it is the one that everybody shares."""
     tally = move_tally(subject, added=added, removed=removed)
-    announce(subject.bill.uuid, tally_event(subject, tally))
-    return tally
+    announce(subject.bill.uuid, tally.event(subject.uuid))

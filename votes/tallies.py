@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Q
 
-from bills.models import Subject
+from bills.models import Bill, State, Subject, SubjectKind
 from votes.models import Ballot, ImportedTotals, Tally, Value
 
 COLUMNS = {Value.AGREE: "agree", Value.MIXED: "mixed", Value.DISAGREE: "disagree"}
@@ -29,6 +30,24 @@ class Count3:
     def total(self) -> int:
         return self.agree + self.mixed + self.disagree
 
+    def bars(self) -> list[tuple[str, str, str]]:
+        """(name, start, width) of each part of the bar, as percentages that no language writes otherwise."""
+        start, parts = 0.0, []
+        for name in COLUMNS.values():
+            width = 100 * getattr(self, name) / self.total if self.total else 0.0
+            parts.append((name, f"{start:.2f}%", f"{width:.2f}%"))
+            start += width
+        return parts
+
+    def percent(self) -> dict[str, int]:
+        """Whole percentages by name; they may add up to 99 or 101."""
+        return {name: round(100 * getattr(self, name) / self.total) if self.total else 0 for name in COLUMNS.values()}
+
+    def event(self, subject: uuid.UUID) -> dict[str, Any]:
+        """The whole state, as news: lost, repeated or disordered, it does no harm."""
+        figures = {name: getattr(self, name) for name in COLUMNS.values()}
+        return {"type": "tally", "subject": str(subject), **figures, "revision": self.revision}
+
 
 def tallies_of(subjects: Iterable[int]) -> dict[int, Count3]:
     """The tally to show for each subject id, in two queries. Imported totals stand where there are some."""
@@ -40,32 +59,37 @@ def tallies_of(subjects: Iterable[int]) -> dict[int, Count3]:
     return {pk: shown.get(pk, Count3()) for pk in wanted}
 
 
-def move_tally(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> Tally:
+def move_tally(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> Count3:
     """Count one ballot more, less or elsewhere, in one statement; returns the tally as it then stands."""
     change = {column: (added == value) - (removed == value) for value, column in COLUMNS.items()}
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO votes_tally AS t (subject_id, agree, mixed, disagree, revision)"
-            " VALUES (%(subject)s, %(agree)s, %(mixed)s, %(disagree)s, 1)"
+            " VALUES (%(subject)s, greatest(%(agree)s, 0), greatest(%(mixed)s, 0), greatest(%(disagree)s, 0), 1)"
             " ON CONFLICT (subject_id) DO UPDATE SET agree = t.agree + %(agree)s, mixed = t.mixed + %(mixed)s,"
             " disagree = t.disagree + %(disagree)s, revision = t.revision + 1"
             " RETURNING agree, mixed, disagree, revision",
             {"subject": subject.pk, **change},
         )
         agree, mixed, disagree, revision = cursor.fetchone()
-    return Tally(subject_id=subject.pk, agree=agree, mixed=mixed, disagree=disagree, revision=revision)
+    return Count3(agree, mixed, disagree, revision)
 
 
-def tally_event(subject: Subject, tally: Tally) -> dict[str, Any]:
-    """The whole state, so that lost, repeated and disordered news do no harm."""
-    return {
-        "type": "tally",
-        "subject": str(subject.uuid),
-        "agree": tally.agree,
-        "mixed": tally.mixed,
-        "disagree": tally.disagree,
-        "revision": tally.revision,
-    }
+def events_about(bill: Bill, subject: uuid.UUID | None) -> list[dict[str, Any]]:
+    """The tallies that a page shows: a subject with what was said about it, or the bill's articles."""
+    shown = Tally.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
+    if subject is None:
+        shown = shown.filter(subject__kind=SubjectKind.ARTICLE)
+    else:
+        shown = shown.filter(
+            Q(subject__uuid=subject)
+            | Q(subject__argument__about__uuid=subject)
+            | Q(subject__source__about__uuid=subject)
+            | Q(subject__amendment__article__uuid=subject)
+            | Q(subject__proposal__section__uuid=subject)
+        )
+    rows = shown.order_by("pk").values_list("subject__uuid", "agree", "mixed", "disagree", "revision")
+    return [Count3(agree, mixed, disagree, revision).event(found) for found, agree, mixed, disagree, revision in rows]
 
 
 def recount(subjects: Iterable[int]) -> dict[int, tuple[int, int, int]]:
@@ -73,7 +97,7 @@ def recount(subjects: Iterable[int]) -> dict[int, tuple[int, int, int]]:
     counted = (
         Ballot.objects.filter(subject__in=list(subjects))
         .values_list("subject")
-        .annotate(*(Count("pk", filter=Q(value=value)) for value in COLUMNS))
+        .annotate(**{name: Count("pk", filter=Q(value=value)) for value, name in COLUMNS.items()})
         .order_by("subject")
     )
     return {row[0]: (row[1], row[2], row[3]) for row in counted}

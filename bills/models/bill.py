@@ -19,6 +19,9 @@ class BillQuerySet(models.QuerySet["Bill"]):
     def published(self) -> BillQuerySet:
         return self.filter(published_at__isnull=False)
 
+    def drafts(self) -> BillQuerySet:
+        return self.filter(published_at__isnull=True)
+
 
 class Bill(models.Model):
     """One bill and the consultation about it. The four dates begin the phases after preparation."""
@@ -42,7 +45,7 @@ class Bill(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     origin = models.CharField(max_length=60, blank=True, editable=False)
 
-    objects: ClassVar[models.Manager[Bill]] = BillQuerySet.as_manager()
+    objects: ClassVar[BillQuerySet] = BillQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("bill")

@@ -1,0 +1,86 @@
+"""Hop two: the form posts here. Reading tallies is for scripts that have just joined the socket."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from bills.http import bill_or_404, refused, subject_or_404
+from bills.models import Subject
+from consultation.accounts.models import Participant
+from consultation.accounts.refusal import RefusedError
+from votes.forms import BallotForm
+from votes.papers import ballot_papers
+from votes.services import cast_ballot, withdraw_ballot
+from votes.tallies import events_about
+
+
+@require_POST
+def cast(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
+    """Cast, change or withdraw; a script gets JSON, a form goes back to its page."""
+    voted = subject_or_404(request, subject)
+    form = BallotForm(request.POST)
+    if not form.is_valid():
+        return _rejected(request, voted)
+    try:
+        _write(request.user, voted, form)  # type: ignore[arg-type]  # the service refuses the anonymous
+    except RefusedError as error:
+        if _is_script(request):
+            return JsonResponse({"code": error.refusal.code, "message": str(error.refusal.message)}, status=403)
+        return refused(request, error.refusal)
+    return _done(request, voted)
+
+
+@require_GET
+def tallies(request: HttpRequest, slug: str) -> HttpResponse:
+    """The tallies of the bill's articles, or of one subject and what was said about it."""
+    bill = bill_or_404(request, slug)
+    about = request.GET.get("about")
+    try:
+        subject = uuid.UUID(about) if about else None
+    except ValueError:
+        return JsonResponse({"tallies": []}, status=400)
+    return JsonResponse({"tallies": events_about(bill, subject)})
+
+
+def _write(participant: Participant, subject: Subject, form: BallotForm) -> None:
+    value = form.choice()
+    if value is None:
+        withdraw_ballot(participant=participant, subject=subject, moment=timezone.now())
+    else:
+        cast_ballot(
+            participant=participant,
+            subject=subject,
+            value=value,
+            revision=form.cleaned_data["revision"],
+            moment=timezone.now(),
+        )
+
+
+def _done(request: HttpRequest, subject: Subject) -> HttpResponse:
+    paper = ballot_papers(request.user, [subject], timezone.now())[subject.pk]
+    message = _("Your vote is counted.") if paper.mine is not None else _("Your vote is withdrawn.")
+    if _is_script(request):
+        return JsonResponse(
+            {"tally": paper.tally.event(subject.uuid), "mine": paper.choice or None, "message": message}
+        )
+    messages.success(request, message)
+    return redirect("subject", subject.uuid)
+
+
+def _rejected(request: HttpRequest, subject: Subject) -> HttpResponse:
+    message = _("This vote could not be read: choose one of the answers.")
+    if _is_script(request):
+        return JsonResponse({"code": "invalid", "message": message}, status=400)
+    messages.error(request, message)
+    return redirect("subject", subject.uuid)
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
