@@ -2,6 +2,7 @@
 """Alinéa's command line. Without DATABASE_URL it has the private PostgreSQL run while a command works."""
 
 import os
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +15,7 @@ NEED_NO_DATABASE = {"help", "--help", "version", "--version", "compilemessages",
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave by the door: the database is stopped on the way out
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consultation.settings")
     with ExitStack() as stack:
         command = sys.argv[1] if len(sys.argv) > 1 else "help"

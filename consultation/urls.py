@@ -1,3 +1,14 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from consultation.pages import accent
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("consultation.pages.urls")),
+    path("", include("votes.urls")),
+    path("", include("consultation.moderation.urls")),
+    path("", include("consultation.responses.urls")),
+    path("accounts/", include("consultation.accounts.urls")),
+    path("language/", set_language, name="set_language"),
+    path("accent.css", accent.stylesheet, name="accent"),
+]

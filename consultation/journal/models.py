@@ -28,6 +28,7 @@ class Verb(models.TextChoices):
     CONTRIBUTION_HIDDEN = "contribution.hidden", _("contribution hidden")
     CONTRIBUTION_RESTORED = "contribution.restored", _("contribution restored")
     ANSWER_PUBLISHED = "answer.published", _("answer published")
+    ANSWER_CORRECTED = "answer.corrected", _("answer corrected")
     CONSULTATION_IMPORTED = "consultation.imported", _("consultation imported")
 
 

@@ -1,0 +1,56 @@
+"""The moderator's two deeds, and the public log of all of them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bills.http import bill_or_404, refused, subject_or_404
+from bills.models import State, Subject
+from consultation.accounts.models import Participant
+from consultation.moderation.forms import DecisionForm
+from consultation.moderation.models import Action, Decision, Reason
+from consultation.moderation.permissions import refusal_to_moderate
+from consultation.moderation.services import hide_contribution, restore_contribution
+
+PER_PAGE = 50
+DEEDS = {Action.HIDE: hide_contribution, Action.RESTORE: restore_contribution}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def moderate(request: HttpRequest, subject: uuid.UUID, action: Action) -> HttpResponse:
+    """Ask for the reason, then hide or restore."""
+    found = subject_or_404(request, subject)
+    if refusal := refusal_to_moderate(request.user, found, action):
+        return refused(request, refusal)
+    form = DecisionForm(request.POST or None, action=action)
+    if request.method == "POST" and form.is_valid():
+        DEEDS[action](
+            moderator=cast(Participant, request.user),
+            subject=found,
+            reason=Reason(form.cleaned_data["reason"]),
+            note=form.cleaned_data["note"],
+            moment=timezone.now(),
+        )
+        messages.success(request, _("The decision is recorded and public."))
+        return redirect("bin", found.bill.slug)
+    context = {"bill": found.bill, "subject": found, "form": form, "action": action}
+    return render(request, "moderation/decide.html", context)
+
+
+@require_safe
+def bin_(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every decision, newest first: what, why, when; never the hidden words."""
+    bill = bill_or_404(request, slug)
+    decisions = Decision.objects.filter(subject__bill=bill).select_related("subject")
+    page = Paginator(decisions, PER_PAGE).get_page(request.GET.get("page", "1"))
+    hidden = Subject.objects.filter(bill=bill, state=State.HIDDEN).count()
+    return render(request, "moderation/bin.html", {"bill": bill, "page": page, "hidden": hidden})

@@ -1,0 +1,102 @@
+"""A consultation's page, its text, and the lists of what was proposed."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bills.http import bill_or_404, placement_or_404
+from bills.legaltext import alineas
+from bills.models import Amendment, Bill, BillVersion, Placement, Proposal, SubjectKind
+from bills.permissions import may_draft, refusal_to_take_part
+from bills.reading import latest_version, outline
+from consultation.analysis.figures import figures_of
+from consultation.analysis.rankings import Order, in_order
+from consultation.pages.calendar import calendar_steps
+from consultation.responses.cards import cards_of
+from consultation.pages.contents import add_papers, contents_of
+from consultation.pages.lists import Asked, listing
+
+SHOWN = 3
+
+
+@require_safe
+def bill(request: HttpRequest, slug: str) -> HttpResponse:
+    found, version, now = *_bill_and_version(request, slug), timezone.now()
+    entries = contents_of(version)
+    add_papers(request.user, entries, version, now)
+    best = [*_best(found, Proposal), *_best(found, Amendment)]
+    articles = [entry.place for top in entries for entry in top.articles()]
+    context = {
+        "bill": found,
+        "phase": found.phase(now),
+        "calendar": calendar_steps(found, now),
+        "entries": entries,
+        "article_count": len(articles),
+        "first": articles[0] if articles else None,
+        "figures": figures_of(found),
+        "best": cards_of(request.user, best, now),
+        "may_draft": may_draft(request.user, found),
+    }
+    return render(request, "pages/bill.html", context)
+
+
+@require_safe
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole bill, to read at a stretch or to print."""
+    found, version = _bill_and_version(request, slug)
+    places = outline(version, with_wordings=True)
+    read = [(place, alineas(place.wording.text) if place.wording else ()) for place in places]
+    return render(request, "pages/text.html", {"bill": found, "version": version, "read": read})
+
+
+@require_safe
+def division(request: HttpRequest, slug: str, division: str) -> HttpResponse:
+    """A title, chapter or section: its articles, and the new articles proposed in it."""
+    found = bill_or_404(request, slug)
+    place = placement_or_404(found, SubjectKind.DIVISION, division)
+    place.unit.bill = found
+    now = timezone.now()
+    proposals = Proposal.objects.listed().filter(section=place.unit)
+    context = {
+        "bill": found,
+        "place": place,
+        "inner": Placement.objects.filter(parent=place).in_order(),
+        "listing": listing(request.user, proposals, found, Asked.read(request.GET), now),
+        "orders": list(Order),
+        "refusal": refusal_to_take_part(request.user, found, now),
+    }
+    return render(request, "pages/division.html", context)
+
+
+@require_safe
+def contributions(request: HttpRequest, slug: str, kind: SubjectKind) -> HttpResponse:
+    """All proposals, or all amendments, of a bill."""
+    found, asked, now = bill_or_404(request, slug), Asked.read(request.GET), timezone.now()
+    if kind == SubjectKind.PROPOSAL:
+        page = listing(request.user, Proposal.objects.listed().filter(bill=found), found, asked, now)
+    else:
+        amendments = Amendment.objects.listed().filter(bill=found).select_related("current__base")
+        page = listing(request.user, amendments, found, asked, now)
+    context = {"bill": found, "kind": kind, "listing": page, "orders": list(Order)}
+    return render(request, "pages/contributions.html", context)
+
+
+def _bill_and_version(request: HttpRequest, slug: str) -> tuple[Bill, BillVersion]:
+    found = bill_or_404(request, slug)
+    version = latest_version(found)
+    if version is None:
+        raise Http404
+    return found, version
+
+
+def _best(bill: Bill, kind: type[Proposal] | type[Amendment]) -> list[Proposal | Amendment]:
+    listed = kind.objects.published().filter(bill=bill).select_related("author", "current__wording")
+    if kind is Amendment:
+        listed = listed.select_related("current__base")
+    best = list(in_order(listed, Order.SUPPORT)[:SHOWN])
+    for contribution in best:
+        contribution.bill = bill
+    return best

@@ -1,0 +1,103 @@
+"""What has been answered of a bill, and the report that says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count
+
+from bills.models import Amendment, Bill, Placement, Proposal, Subject
+from bills.reading import latest_version, outline
+from consultation.accounts.permissions import Reader
+from consultation.analysis.rankings import Order, in_order
+from consultation.responses.cards import Card, cards_of
+from consultation.responses.models import Answer, Decision
+from consultation.responses.permissions import ANSWERED
+from votes.papers import BallotPaper, ballot_papers
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many articles, proposals and amendments there are to answer, and how many answers of each decision."""
+
+    total: int
+    by_decision: list[tuple[str, int]]
+
+    @property
+    def answered(self) -> int:
+        return sum(count for _label, count in self.by_decision)
+
+    @property
+    def unanswered(self) -> int:
+        return self.total - self.answered
+
+
+@dataclass
+class Chapter:
+    """A unit of the bill in the report: an article with its amendments, or a division with its proposals."""
+
+    place: Placement
+    paper: BallotPaper | None
+    answer: Answer | None
+    total: int = 0
+    answered: int = 0
+    cards: list[Card] = field(default_factory=list)
+
+    @property
+    def unanswered(self) -> int:
+        return self.total - self.answered
+
+
+def coverage_of(bill: Bill) -> Coverage:
+    answerable = Subject.objects.published().filter(bill=bill, kind__in=ANSWERED)
+    answers = Answer.objects.published().filter(subject__in=answerable)
+    counts = dict(answers.values_list("decision").annotate(Count("pk")).order_by("decision"))
+    by_decision = [(str(decision.label), counts.get(decision.value, 0)) for decision in Decision]
+    return Coverage(total=answerable.count(), by_decision=by_decision)
+
+
+def chapters_of(bill: Bill, reader: Reader, moment: datetime) -> list[Chapter]:
+    """The bill in reading order: each article, and each division where new articles were proposed."""
+    version = latest_version(bill)
+    places = outline(version) if version else []
+    for place in places:
+        place.unit.bill = bill
+    contributions = defaultdict(list, {**_by_unit(Amendment, bill, "article_id"), **_by_unit(Proposal, bill, "section_id")})
+    shown = [pk for listed in contributions.values() for pk in listed[:SHOWN]]
+    answers = {answer.subject_id: answer for answer in Answer.objects.published().filter(subject__bill=bill)}
+    cards = {card.subject.pk: card for card in cards_of(reader, _load(shown, bill), moment)}
+    papers = ballot_papers(reader, [place.unit for place in places if place.unit.is_article], moment)
+    return [
+        Chapter(
+            place=place,
+            paper=papers.get(place.unit_id),
+            answer=answers.get(place.unit_id),
+            total=len(contributions[place.unit_id]),
+            answered=sum(pk in answers for pk in contributions[place.unit_id]),
+            cards=[cards[pk] for pk in contributions[place.unit_id][:SHOWN]],
+        )
+        for place in places
+        if place.unit.is_article or contributions[place.unit_id]
+    ]
+
+
+def _by_unit(kind: type[Amendment] | type[Proposal], bill: Bill, about: str) -> dict[int, list[int]]:
+    """The published contributions of each unit, the most supported first."""
+    found: dict[int, list[int]] = defaultdict(list)
+    ranked = in_order(kind.objects.published().filter(bill=bill), Order.SUPPORT)
+    for unit, pk in ranked.values_list(about, "pk"):
+        found[unit].append(pk)
+    return found
+
+
+def _load(shown: list[int], bill: Bill) -> list[Amendment | Proposal]:
+    amendments = Amendment.objects.filter(pk__in=shown).select_related("author", "current__base", "current__wording")
+    proposals = Proposal.objects.filter(pk__in=shown).select_related("author", "current__wording")
+    loaded: list[Amendment | Proposal] = [*amendments, *proposals]
+    for contribution in loaded:
+        contribution.bill = bill
+    return loaded

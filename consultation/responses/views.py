@@ -1,0 +1,92 @@
+"""Staff answer; everybody reads the report."""
+
+from __future__ import annotations
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bills.http import bill_or_404, refused, subject_or_404
+from bills.models import Subject
+from bills.permissions import may_draft
+from bills.reading import address_of, latest_version
+from bills.services.drafting import NOT_YOURS
+from consultation.accounts.models import Participant
+from consultation.analysis.figures import figures_of
+from consultation.responses.coverage import chapters_of, coverage_of
+from consultation.responses.forms import AnswerForm
+from consultation.responses.inbox import inbox
+from consultation.responses.models import Answer, Decision
+from consultation.responses.permissions import refusal_to_answer
+from consultation.responses.services import publish_answer, write_answer
+
+PER_PAGE = 50
+
+
+@require_safe
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """The public response report: figures, each article, what is unanswered, how figures were made."""
+    bill, now = bill_or_404(request, slug), timezone.now()
+    context = {
+        "bill": bill,
+        "phase": bill.phase(now),
+        "figures": figures_of(bill),
+        "coverage": coverage_of(bill),
+        "chapters": chapters_of(bill, request.user, now),
+    }
+    return render(request, "responses/report.html", context)
+
+
+@require_safe
+def answers(request: HttpRequest, slug: str) -> HttpResponse:
+    """What staff may answer, the most supported first."""
+    bill = bill_or_404(request, slug)
+    if not may_draft(request.user, bill):
+        return refused(request, NOT_YOURS)
+    page = Paginator(inbox(bill, request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page", "1"))
+    context = {"bill": bill, "page": page, "coverage": coverage_of(bill), "state": request.GET.get("state", "")}
+    return render(request, "responses/inbox.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
+    """Write an answer as a draft, or publish it."""
+    found = subject_or_404(request, subject)
+    if refusal := refusal_to_answer(request.user, found):
+        return refused(request, refusal)
+    version = latest_version(found.bill)
+    if version is None:
+        raise Http404
+    standing = Answer.objects.filter(subject=found).first()
+    form = AnswerForm(request.POST or None, instance=standing or Answer(), version=version)
+    if request.method == "POST" and form.is_valid():
+        _write(request, found, form)
+        return redirect(address_of(found) if "publish" in request.POST else request.path)
+    context = {"bill": found.bill, "subject": found, "address": address_of(found), "form": form, "answer": standing}
+    return render(request, "responses/answer.html", context)
+
+
+def _write(request: HttpRequest, subject: Subject, form: AnswerForm) -> None:
+    participant, now = cast(Participant, request.user), timezone.now()
+    unit, alinea = form.cited_clause()
+    write_answer(
+        participant=participant,
+        subject=subject,
+        decision=Decision(form.cleaned_data["decision"]),
+        reason=form.cleaned_data["reason"],
+        cited_unit=unit,
+        cited_alinea=alinea,
+        moment=now,
+    )
+    if "publish" in request.POST:
+        publish_answer(participant=participant, subject=subject, moment=now)
+        messages.success(request, _("The answer is published."))
+    else:
+        messages.success(request, _("The draft is kept. Nobody sees it but your ministry."))
