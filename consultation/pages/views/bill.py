@@ -15,9 +15,9 @@ from bills.reading import latest_version, outline
 from consultation.analysis.figures import figures_of
 from consultation.analysis.rankings import Order, in_order
 from consultation.pages.calendar import calendar_steps
-from consultation.responses.cards import cards_of
 from consultation.pages.contents import add_papers, contents_of
 from consultation.pages.lists import Asked, listing
+from consultation.responses.cards import cards_of
 
 SHOWN = 3
 

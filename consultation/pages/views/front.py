@@ -15,7 +15,6 @@ from bills.phases import Phase
 from consultation.accounts.permissions import is_ministry_staff
 from consultation.analysis.figures import figures_of
 
-
 GROUPS = (
     ("open", _("Open now"), (Phase.CONSULTATION,)),
     ("answering", _("The Government answers"), (Phase.RESPONSE,)),

@@ -1,0 +1,258 @@
+"""The demonstration consultation: written by the same services as everything else, so that it shows what is real."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from bills.importers import Draft, DraftUnit, read_file
+from bills.models import Argument, Bill, ExistingLaw, Level, Placement, Side, SourceCategory, Subject, Unit
+from bills.phases import Calendar
+from bills.services import (
+    draft_bill,
+    publish_amendment,
+    publish_argument,
+    publish_bill,
+    publish_proposal,
+    publish_source,
+)
+from consultation.accounts.models import Ministry, Participant, StaffGroup
+from consultation.moderation.models import Reason
+from consultation.moderation.services import hide_contribution
+from consultation.opendata.demonstration.sign_ins import SignIn, keep_sign_ins, new_sign_in
+from consultation.opendata.demonstration.voting import draw_ballots
+from consultation.opendata.republique_numerique.remarks import CATEGORIES
+from consultation.responses.models import Decision
+from consultation.responses.services import publish_answer, write_answer
+
+FOLDER = Path(__file__).parent
+ORIGIN = "demonstration"
+DAYS = 14
+NAMES = {
+    "citizen": "Camille Visiteur",
+    "ministry": "Léa Bureau",
+    "moderator": "Sacha Médian",
+    "administrator": "Alix Régie",
+}
+
+
+@dataclass
+class Demonstration:
+    """What was written so far: participants by id, subjects by their references in the file."""
+
+    data: dict[str, Any]
+    opening: datetime
+    bill: Bill
+    staff: Mapping[str, Participant]
+    people: dict[int, Participant] = field(default_factory=dict)
+    subjects: dict[tuple[str, str], Subject] = field(default_factory=dict)
+
+    def subject(self, reference: dict[str, Any]) -> Subject:
+        ((kind, name),) = reference.items()
+        return self.subjects[kind, str(name)]
+
+    def on(self, day: int, minute: int = 0) -> datetime:
+        return self.opening + timedelta(days=day, hours=9, minutes=minute)
+
+
+@transaction.atomic
+def load_demonstration(now: datetime) -> Bill:
+    """Write the demonstration, opened DAYS days before ``now`` and without an end."""
+    data = json.loads((FOLDER / "consultation.json").read_text())
+    ministry = Ministry.objects.create(name=data["ministry"], slug="usages-durables")
+    staff = _staff(ministry)
+    opening = (now - timedelta(days=DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+    bill = _publish(data, ministry, staff["ministry"], opening)
+    demonstration = Demonstration(data, opening, bill, staff)
+    _people(demonstration)
+    _existing_laws(demonstration)
+    _contributions(demonstration)
+    _debate(demonstration)
+    draw_ballots(demonstration.data["votes"], demonstration.subject, _voters(demonstration), opening, DAYS)
+    _moderate(demonstration, now)
+    _answer(demonstration, now)
+    return bill
+
+
+def _staff(ministry: Ministry) -> dict[str, Participant]:
+    """One sign-in for each role; the passwords are new ones."""
+    sign_ins = [new_sign_in(role) for role in NAMES]
+    keep_sign_ins(sign_ins)
+    return {sign_in.role: _staff_member(sign_in, ministry) for sign_in in sign_ins}
+
+
+def _staff_member(sign_in: SignIn, ministry: Ministry) -> Participant:
+    person = Participant.objects.create_user(
+        sign_in.email,
+        sign_in.password,
+        display_name=NAMES[sign_in.role],
+        ministry=ministry if sign_in.role == StaffGroup.MINISTRY else None,
+    )
+    EmailAddress.objects.create(user=person, email=sign_in.email, verified=True, primary=True)
+    if sign_in.role in StaffGroup.values:
+        person.groups.add(Group.objects.get(name=sign_in.role))
+    return person
+
+
+def _publish(data: dict[str, Any], ministry: Ministry, author: Participant, opening: datetime) -> Bill:
+    draft = read_file("bill.md", (FOLDER / "bill.md").read_bytes())
+    bill = draft_bill(
+        participant=author,
+        ministry=ministry,
+        slug=data["slug"],
+        title=draft.title,
+        purpose=data["purpose"],
+        calendar=Calendar(consultation=opening),
+        units=_explained(draft, data["explanations"]),
+        preamble=draft.preamble,
+    )
+    publish_bill(participant=author, bill=bill, moment=opening - timedelta(days=2))
+    bill.refresh_from_db()
+    return bill
+
+
+def _explained(draft: Draft, explanations: dict[str, str]) -> list[DraftUnit]:
+    return [
+        replace(unit, explanation=explanations[unit.number]) if unit.level == Level.ARTICLE.value else unit
+        for unit in draft.units
+    ]
+
+
+def _people(demonstration: Demonstration) -> None:
+    for person in demonstration.data["participants"]:
+        demonstration.people[person["id"]] = Participant.objects.create(
+            display_name=person["name"],
+            kind=person["kind"],
+            password="!",  # noqa: S106  without an address nor a password, nobody signs in as them
+            origin=ORIGIN,
+            origin_id=str(person["id"]),
+        )
+    for place in _articles(demonstration.bill):
+        place.unit.bill = demonstration.bill
+        demonstration.subjects["article", place.number] = place.unit
+
+
+def _articles(bill: Bill) -> list[Placement]:
+    places = Placement.objects.filter(version__bill=bill).articles()
+    return list(places.select_related("unit", "wording").order_by("position"))
+
+
+def _existing_laws(demonstration: Demonstration) -> None:
+    for position, law in enumerate(demonstration.data["existing_laws"], start=1):
+        fields = {name: law[name] for name in ("key", "title", "before", "after")}
+        unit = demonstration.subjects["article", law["article"]]
+        ExistingLaw.objects.create(unit_id=unit.pk, position=position, **fields)
+
+
+def _contributions(demonstration: Demonstration) -> None:
+    places = {place.number: place for place in _articles(demonstration.bill)}
+    for place in places.values():
+        place.unit.bill = demonstration.bill
+    for amendment in demonstration.data["amendments"]:
+        place = places[amendment["article"]]
+        demonstration.subjects["amendment", str(amendment["id"])] = publish_amendment(
+            participant=demonstration.people[amendment["author"]],
+            placement=place,
+            text=_amended(place, amendment["operations"]),
+            title=amendment["title"],
+            reason=amendment["reason"],
+            moment=demonstration.on(amendment["day"], amendment["id"]),
+        )
+    for proposal in demonstration.data["proposals"]:
+        demonstration.subjects["proposal", str(proposal["id"])] = publish_proposal(
+            participant=demonstration.people[proposal["author"]],
+            section=_section(demonstration.bill, **proposal["section"]),
+            text="\n".join(proposal["alineas"]),
+            title=proposal["title"],
+            reason=proposal["reason"],
+            moment=demonstration.on(proposal["day"], proposal["id"]),
+        )
+
+
+def _amended(place: Placement, operations: list[dict[str, Any]]) -> str:
+    """The article's text after the operations, whose numbers are those of the text as it was."""
+    assert place.wording is not None  # noqa: S101  an article has one
+    alineas = [[alinea] for alinea in place.wording.text.split("\n")]
+    for operation in operations:
+        there = alineas[operation["alinea"] - 1]
+        match operation["op"]:
+            case "change":
+                there[0] = operation["text"]
+            case "insert_after":
+                there.append(operation["text"])
+            case "delete":
+                del there[0]
+    return "\n".join(alinea for group in alineas for alinea in group)
+
+
+def _section(bill: Bill, title: str, chapter: str | None = None) -> Unit:
+    places = Placement.objects.filter(version__bill=bill).select_related("unit")
+    place = places.get(unit__level=Level.TITLE, number=title)
+    if chapter:
+        place = places.get(parent=place, number=chapter)
+    place.unit.bill = bill
+    return place.unit
+
+
+def _debate(demonstration: Demonstration) -> None:
+    for argument in demonstration.data["arguments"]:
+        demonstration.subjects["argument", str(argument["id"])] = publish_argument(
+            participant=demonstration.people[argument["author"]],
+            about=demonstration.subject(argument["about"]),
+            side=Side(argument["side"]),
+            body=argument["body"],
+            moment=demonstration.on(argument["day"], 60 + argument["id"]),
+        )
+    for source in demonstration.data["sources"]:
+        demonstration.subjects["source", str(source["id"])] = publish_source(
+            participant=demonstration.people[source["author"]],
+            about=demonstration.subject(source["about"]),
+            title=source["title"],
+            link=source["link"],
+            category=SourceCategory(CATEGORIES[source["category"]]),
+            body=source["body"],
+            moment=demonstration.on(source["day"], 200 + source["id"]),
+        )
+
+
+def _voters(demonstration: Demonstration) -> list[tuple[Participant, str]]:
+    return [(demonstration.people[person["id"]], person["camp"]) for person in demonstration.data["participants"]]
+
+
+def _moderate(demonstration: Demonstration, now: datetime) -> None:
+    for moderated in demonstration.data["moderated"]:
+        argument = Argument.objects.select_related("bill").get(
+            pk=demonstration.subjects["argument", str(moderated["argument"])].pk
+        )
+        hide_contribution(
+            moderator=demonstration.staff["moderator"],
+            subject=argument,
+            reason=Reason.ADVERTISING,
+            note=moderated["reason"],
+            moment=now - timedelta(days=1),
+        )
+
+
+def _answer(demonstration: Demonstration, now: datetime) -> None:
+    author = demonstration.staff["ministry"]
+    for answer in demonstration.data["answers"]:
+        subject, cited = demonstration.subject(answer["about"]), answer.get("cites") or {}
+        unit = demonstration.subjects["article", cited["article"]] if "article" in cited else None
+        write_answer(
+            participant=author,
+            subject=subject,
+            decision=Decision(answer["decision"]),
+            reason=answer["reason"],
+            cited_unit=Unit.objects.get(pk=unit.pk) if unit else None,
+            cited_alinea=cited.get("alinea"),
+            moment=now,
+        )
+        publish_answer(participant=author, subject=subject, moment=now)
