@@ -7,7 +7,9 @@ text is written, so that reading costs nothing.
 
 from __future__ import annotations
 
+import threading
 from html import escape
+from typing import cast
 from xml.etree.ElementTree import Element
 
 import bleach
@@ -21,6 +23,7 @@ TAGS = frozenset(
 )
 SCHEMES = frozenset({"http", "https", "mailto"})
 LONGEST_SOURCE = 50_000
+_local = threading.local()
 FIRST_HEADING = 4  # a contribution stands under the page's own h1 to h3
 DEEPEST = 8  # brackets inside the brackets of a link
 FARTHEST = 3_000  # characters from an opening bracket to the one that closes it
@@ -31,7 +34,7 @@ def html_of(source: str) -> str:
     if len(source) > LONGEST_SOURCE:
         raise ValueError(f"a text of {len(source)} characters is over the limit of {LONGEST_SOURCE}")
     try:
-        rendered = _renderer().convert(source)
+        rendered = _renderer().reset().convert(source)
     except RecursionError:  # a thousand lists, each inside the other: shown as it was typed
         rendered = f"<p>{escape(source)}</p>"
     return clean(rendered)
@@ -92,6 +95,13 @@ BOUNDED = {"link": (_Bounded, 160), "reference": (_Reference, 170), "short_refer
 
 
 def _renderer() -> markdown.Markdown:
+    """One for each thread: it is slow to build and not safe to share."""
+    if not hasattr(_local, "renderer"):
+        _local.renderer = _new_renderer()
+    return cast(markdown.Markdown, _local.renderer)
+
+
+def _new_renderer() -> markdown.Markdown:
     renderer = markdown.Markdown(extensions=["sane_lists", "nl2br"], output_format="html")
     renderer.preprocessors.deregister("html_block")
     for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
