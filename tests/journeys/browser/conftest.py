@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 
-from tests.browser.chromium import find_chromium
+from tests.journeys.browser.chromium import find_chromium
 
 # Playwright keeps an event loop in this thread; the ORM calls of the tests are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
