@@ -125,25 +125,54 @@ else:
 # --- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Participant"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_validation}.CommonPasswordValidator"},
+    {"NAME": f"{_validation}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "consultation.accounts.forms.SignupDetails"
+_entrance = "consultation.accounts.entrance"  # allauth's forms in our words: "add_email" is AddEmail there
+ACCOUNT_FORMS = {
+    form: f"{_entrance}.{form.title().replace('_', '')}"
+    for form in (
+        *("login", "signup", "reauthenticate", "request_login_code", "confirm_login_code", "add_email"),
+        *("change_password", "set_password", "reset_password", "reset_password_from_key"),
+    )
+}
+MFA_FORMS = {
+    "authenticate": f"{_entrance}.SecondStep",
+    "reauthenticate": f"{_entrance}.SecondStepAgain",
+    "activate_totp": f"{_entrance}.Application",
+}
+SOCIALACCOUNT_FORMS = {"signup": f"{_entrance}.ServiceSignup", "disconnect": f"{_entrance}.ServiceSeparation"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that signed up
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it once confirmed
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds; a code dies at its third wrong guess
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
+ACCOUNT_SESSION_REMEMBER = ACCOUNT_REAUTHENTICATION_REQUIRED = ACCOUNT_EMAIL_NOTIFICATIONS = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=_https))  # limits count by client address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_DISPLAY = "consultation.accounts.models.name_shown"
 ACCOUNT_ADAPTER = "consultation.accounts.adapter.ParticipantAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "consultation.accounts.adapter.SecondStepAdapter"
+MFA_TOTP_ISSUER = "Alinéa"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+SOCIALACCOUNT_AUTO_SIGNUP = False  # everybody chooses the name they publish under
 OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+_oidc = urlsplit(OIDC_SERVER_URL)
+if OIDC_SERVER_URL and (_oidc.scheme not in {"http", "https"} or not _oidc.hostname):
+    raise ImproperlyConfigured(f"OIDC_SERVER_URL must look like https://identity.example.org, not {OIDC_SERVER_URL!r}")
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -189,7 +218,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The sign-in form of another service ends there by a redirection, which browsers hold to this list.
+        "form-action": [SELF, f"{_oidc.scheme}://{_oidc.netloc}"] if OIDC_SERVER_URL else [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

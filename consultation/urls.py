@@ -5,9 +5,11 @@ from consultation.pages import accent
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("consultation.pages.urls")),
+    path("", include("bills.urls")),
     path("", include("votes.urls")),
     path("", include("consultation.moderation.urls")),
     path("", include("consultation.responses.urls")),
+    path("", include("consultation.opendata.urls")),
     path("accounts/", include("consultation.accounts.urls")),
     path("language/", set_language, name="set_language"),
     path("accent.css", accent.stylesheet, name="accent"),

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from django.conf import settings as django_settings
+from django.template import engines
+
+from tests.client import StrictClient
+from tests.factories import ParticipantFactory
+
+
+class Undefined(str):
+    """Stands for a template variable that nobody defined: printing it fails."""
+
+    __slots__ = ()
+
+    def __contains__(self, _part: object) -> bool:
+        return True  # Django asks for "%s": it then hands us the variable's name
+
+    def __mod__(self, variable: object) -> str:
+        raise AssertionError(f"undefined template variable: {variable}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_undefined_variable():
+    engines["django"].engine.string_if_invalid = Undefined("undefined %s")
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +36,41 @@ def _strict_world(settings, monkeypatch):
         **django_settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Limits stand in the shared cache: each test counts from nothing, beside the tests of other processes.
+    settings.CACHES = {"default": {**django_settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
+
+
+@pytest.fixture
+def client():
+    """Nobody's browser, strict about what it receives; ``client.force_login(citizen)`` makes it theirs."""
+    return StrictClient()
+
+
+@pytest.fixture
+def citizen(db):
+    """The main character: reads, votes, proposes."""
+    return ParticipantFactory(display_name="Claire Dumont", email="claire@example.org")
+
+
+@pytest.fixture
+def stranger(db):
+    """Another participant, who must not reach what is the citizen's."""
+    return ParticipantFactory(display_name="Inès Keller", email="ines@example.org")
+
+
+@pytest.fixture
+def moderator(db):
+    """Hides and restores contributions; speaks for no ministry."""
+    return ParticipantFactory(moderator=True, display_name="Modération (Paul)", email="paul@example.org")
+
+
+@pytest.fixture
+def ministry(db):
+    """Staff of the ministry that holds the consultation: ``ministry.ministry``."""
+    return ParticipantFactory(ministry_staff=True, display_name="Cabinet de la Réparation", email="cabinet@example.org")
+
+
+@pytest.fixture
+def administrator(db):
+    """May do what moderators and every ministry may."""
+    return ParticipantFactory(administrator=True, display_name="Administration", email="admin@example.org")

@@ -1,18 +1,46 @@
-"""What allauth must know about participants."""
+"""What allauth must know about participants, and what it says to them."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts.models import Participant
 
+WRONG_CODE = _("This code is not the right one, or it is too old.")
+SLOW_DOWN = _("Too many attempts: wait a few minutes, then try again.")
+
 
 class ParticipantAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """E-mail addresses in lower case, no user name, no open redirect."""
+    """E-mail addresses in lower case, no user name, our words."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "duplicate_email": _("This is already the address of your account."),
+        "email_password_mismatch": _("No account has this address and this password."),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": _("This is not your password."),
+        "rate_limited": SLOW_DOWN,
+        "too_many_login_attempts": SLOW_DOWN,
+    }
 
     def clean_email(self, email: str) -> str:
         return str(super().clean_email(email)).strip().lower()
 
     def populate_username(self, request: HttpRequest, user: Participant) -> None:
         """Participants have no user name."""
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+        "unverified_email": _("Confirm the address of your account first."),
+    }

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
+from django.db.models.functions import Coalesce
 
-from bills.models import Amendment, BillVersion, Placement, Proposal, State
+from bills.models import BillVersion, Placement, Subject, SubjectKind
 from bills.reading import outline
 from consultation.accounts.permissions import Reader
 from votes.papers import BallotPaper, ballot_papers
@@ -17,9 +18,9 @@ from votes.papers import BallotPaper, ballot_papers
 @dataclass
 class Entry:
     place: Placement
-    paper: BallotPaper | None = None
     amendments: int = 0
     proposals: int = 0
+    paper: BallotPaper | None = None
     inner: list[Entry] = field(default_factory=list)
 
     def articles(self) -> Iterator[Entry]:
@@ -31,14 +32,10 @@ class Entry:
 
 
 def contents_of(version: BillVersion) -> list[Entry]:
-    """The top entries of the outline, in three queries."""
+    """The top entries of the outline, in two queries."""
     places = outline(version)
-    amendments = _count(Amendment.objects.filter(bill=version.bill_id), "article")
-    proposals = _count(Proposal.objects.filter(bill=version.bill_id), "section")
-    entries = {
-        place.pk: Entry(place, amendments=amendments.get(place.unit_id, 0), proposals=proposals.get(place.unit_id, 0))
-        for place in places
-    }
+    counted = _count_contributions(version.bill_id)
+    entries = {place.pk: Entry(place, *counted.get(place.unit_id, (0, 0))) for place in places}
     for place in places:
         if place.parent_id is not None:
             entries[place.parent_id].inner.append(entries[place.pk])
@@ -46,13 +43,23 @@ def contents_of(version: BillVersion) -> list[Entry]:
 
 
 def add_papers(reader: Reader, entries: list[Entry], version: BillVersion, moment: datetime) -> None:
-    """Put the ballot papers of all articles on their entries, in three queries."""
+    """Put the ballot papers of all articles on their entries."""
     articles = [entry for top in entries for entry in top.articles()]
     for entry in articles:
         entry.place.unit.bill = version.bill
     papers = ballot_papers(reader, [entry.place.unit for entry in articles], moment)
     for entry in articles:
         entry.paper = papers[entry.place.unit_id]
+
+
+def path_to(entries: list[Entry], place: Placement) -> list[Entry] | None:
+    """The entries that hold the one at ``place``, the widest first, and that one; None: it is not in this outline."""
+    for entry in entries:
+        if entry.place.pk == place.pk:
+            return [entry]
+        if (path := path_to(entry.inner, place)) is not None:
+            return [entry, *path]
+    return None
 
 
 def neighbours(entries: list[Entry], place: Placement) -> tuple[Placement | None, Placement | None]:
@@ -63,6 +70,9 @@ def neighbours(entries: list[Entry], place: Placement) -> tuple[Placement | None
     return (articles[rank - 1] if rank else None, articles[rank + 1] if rank + 1 < len(articles) else None)
 
 
-def _count(contributions: QuerySet[Amendment] | QuerySet[Proposal], about: str) -> dict[int, int]:
-    counted = contributions.filter(state=State.PUBLISHED).values_list(about)
-    return dict(counted.annotate(Count("pk")).order_by(about))
+def _count_contributions(bill: int) -> dict[int, tuple[int, int]]:
+    """How many amendments and how many proposals are published under each unit, by its id."""
+    published = Subject.objects.published().filter(bill=bill, kind__in=(SubjectKind.AMENDMENT, SubjectKind.PROPOSAL))
+    under = published.annotate(under=Coalesce("amendment__article", "proposal__section")).order_by()
+    counted = under.values_list("under").annotate(Count("amendment"), Count("proposal"))
+    return {unit: (amendments, proposals) for unit, amendments, proposals in counted}

@@ -3,73 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from django.db.models import QuerySet
-
-from bills.models import Argument, Bill, Side, Source, State, Subject
-from consultation.accounts.permissions import Reader
-from consultation.analysis.rankings import Order, in_order
-from votes.papers import BallotPaper, ballot_papers
+from bills.models import Argument, Bill, Side, Source, Subject
+from consultation.analysis.rankings import first_of_each
 
 FIRST = 5
 MOST = 200
-S = TypeVar("S", bound=Subject)
+S = TypeVar("S", Argument, Source)
 
 
 @dataclass(frozen=True)
-class Said:
-    """An argument or a source with the votes on it."""
+class Said(Generic[S]):
+    """Arguments of one side, or sources: those that are shown, the most supported first, and how many there are."""
 
-    subject: Argument | Source
-    paper: BallotPaper
+    shown: list[S]
+    total: int
+
+    @classmethod
+    def of(cls, ranked: list[S]) -> Said[S]:
+        """``ranked`` comes from ``first_of_each``, which counted them all."""
+        return cls(ranked, ranked[0].total if ranked else 0)  # type: ignore[attr-defined]  # annotated
 
 
 @dataclass(frozen=True)
 class Debate:
-    """``shown`` of each side, and how many there are in all."""
+    """``is_whole``: the reader asked for everything."""
 
-    arguments_for: list[Said]
-    arguments_against: list[Said]
-    sources: list[Said]
-    total_for: int
-    total_against: int
-    total_sources: int
+    pro: Said[Argument]
+    contra: Said[Argument]
+    cited: Said[Source]
+    is_whole: bool
+
+    def subjects(self) -> list[Argument | Source]:
+        """Everything that is shown: what a page needs ballot papers for."""
+        return [*self.pro.shown, *self.contra.shown, *self.cited.shown]
 
     @property
     def total_arguments(self) -> int:
-        return self.total_for + self.total_against
+        return self.pro.total + self.contra.total
 
     @property
     def is_cut(self) -> bool:
-        shown = len(self.arguments_for) + len(self.arguments_against) + len(self.sources)
-        return shown < self.total_arguments + self.total_sources
+        return len(self.subjects()) < self.total_arguments + self.cited.total
 
 
-def debate_about(reader: Reader, about: Subject, bill: Bill, moment: datetime, *, whole: bool) -> Debate:
-    """The first arguments of each side and the first sources, or (``whole``) up to MOST of each."""
+def debate_about(about: Subject, bill: Bill, *, whole: bool) -> Debate:
+    """The first arguments of each side and the first sources, or (``whole``) up to MOST of each; in two queries."""
     most = MOST if whole else FIRST
-    sides = {side: _ranked(Argument.objects.filter(about=about, side=side)) for side in Side}
-    cited = _ranked(Source.objects.filter(about=about))
-    pro, contra, sources = (list(listed[:most]) for listed in (sides[Side.FOR], sides[Side.AGAINST], cited))
-    for said in (*pro, *contra, *sources):
-        said.bill = bill
-    papers = ballot_papers(reader, [*pro, *contra, *sources], moment)
-    return Debate(
-        arguments_for=[Said(said, papers[said.pk]) for said in pro],
-        arguments_against=[Said(said, papers[said.pk]) for said in contra],
-        sources=[Said(said, papers[said.pk]) for said in sources],
-        total_for=_total(pro, sides[Side.FOR], most),
-        total_against=_total(contra, sides[Side.AGAINST], most),
-        total_sources=_total(sources, cited, most),
+    arguments = list(first_of_each(Argument.objects.published().filter(about=about), "side", most))
+    sources = list(first_of_each(Source.objects.published().filter(about=about), "about", most))
+    debate = Debate(
+        pro=Said.of([argument for argument in arguments if argument.side == Side.FOR]),
+        contra=Said.of([argument for argument in arguments if argument.side == Side.AGAINST]),
+        cited=Said.of(sources),
+        is_whole=whole,
     )
-
-
-def _ranked(said: QuerySet[S]) -> QuerySet[S]:
-    return in_order(said.filter(state=State.PUBLISHED).select_related("author"), Order.SUPPORT)
-
-
-def _total(shown: list[S], listed: QuerySet[S], most: int) -> int:
-    """A short list has told its length already."""
-    return len(shown) if len(shown) < most else listed.count()
+    for said in debate.subjects():
+        said.bill = bill
+    return debate

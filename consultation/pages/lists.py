@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -14,6 +14,8 @@ from bills.models import Amendment, Bill, Proposal
 from consultation.accounts.permissions import Reader
 from consultation.analysis.rankings import Order, in_order
 from consultation.responses.cards import Card, cards_of
+from consultation.responses.published import answers_to
+from votes.papers import ballot_papers
 
 PER_PAGE = 20
 A = TypeVar("A", Amendment, Proposal)
@@ -51,17 +53,38 @@ class Listing:
 
 def listing(reader: Reader, listed: QuerySet[A], bill: Bill, asked: Asked, moment: datetime) -> Listing:
     """One page of cards, in the order asked for."""
-    wanted = in_order(listed.select_related("author", "current__wording"), asked.order)
-    page = Paginator(wanted, PER_PAGE).get_page(asked.page)
+    page = page_of(listed, bill, asked)
     found = list(page.object_list)
-    for contribution in found:
-        contribution.bill = bill
-    return Listing(asked=asked, page=page, cards=cards_of(reader, found, moment))
+    return Listing(asked, page, cards_of(found, ballot_papers(reader, found, moment), answers_to(found)))
+
+
+def page_of(listed: QuerySet[A], bill: Bill, asked: Asked) -> Page[A]:
+    """One page of contributions, in the order asked for, with all that their cards show."""
+    page = Paginator(_to_show(listed, asked.order), PER_PAGE).get_page(asked.page)
+    page.object_list = _of_bill(iter(page), bill)
+    return page
+
+
+def best_of(listed: QuerySet[A], bill: Bill, most: int) -> list[A]:
+    """The most supported ones, with all that their cards show."""
+    return _of_bill(_to_show(listed, Order.SUPPORT)[:most], bill)
 
 
 def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
-    """The listed amendments of an article, or of one of its alinéas."""
-    amendments = Amendment.objects.listed().filter(article=article).select_related("current__base")
+    """The listed amendments of an article, or those to the words of one of its alinéas."""
+    amendments = Amendment.objects.listed().filter(article=article)
     if asked.alinea is not None:
-        amendments = amendments.filter(current__size__alineas__contains=asked.alinea)
+        amendments = amendments.filter(existing_law=None, current__size__alineas__contains=asked.alinea)
     return amendments
+
+
+def _to_show(listed: QuerySet[A], order: Order) -> QuerySet[A]:
+    related = ["author", "current__wording", *(["current__base"] if listed.model is Amendment else [])]
+    return in_order(listed.select_related(*related), order)
+
+
+def _of_bill(listed: Iterable[A], bill: Bill) -> list[A]:
+    found = list(listed)
+    for contribution in found:
+        contribution.bill = bill
+    return found

@@ -13,12 +13,13 @@ from bills.http import bill_or_404, placement_or_404
 from bills.legaltext import Alinea, alineas, redline
 from bills.models import Amendment, Placement, SubjectKind, Unit
 from bills.permissions import refusal_to_contribute
-from bills.reading import divisions_above
-from consultation.analysis.rankings import Order
-from consultation.pages.contents import contents_of, neighbours
+from consultation.accounts.permissions import is_moderator
+from consultation.pages.contents import Entry, contents_of, neighbours, path_to
 from consultation.pages.debate import debate_about
-from consultation.pages.lists import Asked, amendments_to, listing
-from consultation.responses.models import Answer
+from consultation.pages.lists import Asked, Listing, amendments_to, page_of
+from consultation.responses.cards import cards_of
+from consultation.responses.permissions import refusal_to_answer
+from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
 
 
@@ -28,25 +29,41 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     place = placement_or_404(bill, SubjectKind.ARTICLE, article)
     unit, now, asked = place.unit, timezone.now(), Asked.read(request.GET)
     unit.bill = bill
-    entries = contents_of(place.version)
-    before, after = neighbours(entries, place)
+    page = page_of(amendments_to(unit.pk, asked), bill, asked)
+    amendments = list(page)
+    debate = debate_about(unit, bill, whole="debate" in request.GET)
+    papers = ballot_papers(request.user, [unit, *amendments, *debate.subjects()], now)
+    answers = answers_to([unit, *amendments])
     context = {
         "bill": bill,
         "place": place,
-        "above": divisions_above(place),
-        "entries": entries,
         "law": _law(place),
         "existing_laws": [(law, redline(law.before, law.after)) for law in unit.existing_laws.all()],
-        "paper": ballot_papers(request.user, [unit], now)[unit.pk],
-        "answer": Answer.objects.published().filter(subject=unit).first(),
-        "listing": listing(request.user, amendments_to(unit.pk, asked), bill, asked, now),
-        "orders": list(Order),
-        "debate": debate_about(request.user, unit, bill, now, whole="debate" in request.GET),
+        "papers": papers,
+        "paper": papers[unit.pk],
+        "answer": answers.get(unit.pk),
+        "listing": Listing(asked, page, cards_of(amendments, papers, answers)),
+        "debate": debate,
         "refusal": refusal_to_contribute(request.user, unit, now),
+        "may_moderate": is_moderator(request.user),
+        "may_answer": refusal_to_answer(request.user, unit) is None,
+        **_surroundings(place),
+    }
+    return render(request, "pages/article.html", context)
+
+
+def _surroundings(place: Placement) -> dict[str, object]:
+    """The outline, the divisions above the article, the articles before and after it."""
+    entries = contents_of(place.version)
+    *above, entry = path_to(entries, place) or [Entry(place)]
+    before, after = neighbours(entries, place)
+    return {
+        "entries": entries,
+        "above": [holding.place for holding in above],
+        "amendment_count": entry.amendments,
         "before": before,
         "after": after,
     }
-    return render(request, "pages/article.html", context)
 
 
 def _law(place: Placement) -> list[dict[str, object]]:

@@ -13,11 +13,12 @@ from bills.models import Amendment, Bill, BillVersion, Placement, Proposal, Subj
 from bills.permissions import may_draft, refusal_to_take_part
 from bills.reading import latest_version, outline
 from consultation.analysis.figures import figures_of
-from consultation.analysis.rankings import Order, in_order
 from consultation.pages.calendar import calendar_steps
 from consultation.pages.contents import add_papers, contents_of
-from consultation.pages.lists import Asked, listing
+from consultation.pages.lists import Asked, best_of, listing
 from consultation.responses.cards import cards_of
+from consultation.responses.published import answers_to
+from votes.papers import ballot_papers
 
 SHOWN = 3
 
@@ -27,7 +28,9 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
     found, version, now = *_bill_and_version(request, slug), timezone.now()
     entries = contents_of(version)
     add_papers(request.user, entries, version, now)
-    best = [*_best(found, Proposal), *_best(found, Amendment)]
+    proposals, amendments = Proposal.objects.published(), Amendment.objects.published()
+    best = [*best_of(proposals.filter(bill=found), found, SHOWN), *best_of(amendments.filter(bill=found), found, SHOWN)]
+    papers = ballot_papers(request.user, best, now)
     articles = [entry.place for top in entries for entry in top.articles()]
     context = {
         "bill": found,
@@ -37,7 +40,7 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
         "article_count": len(articles),
         "first": articles[0] if articles else None,
         "figures": figures_of(found),
-        "best": cards_of(request.user, best, now),
+        "best": cards_of(best, papers, answers_to(best)),
         "may_draft": may_draft(request.user, found),
     }
     return render(request, "pages/bill.html", context)
@@ -65,7 +68,6 @@ def division(request: HttpRequest, slug: str, division: str) -> HttpResponse:
         "place": place,
         "inner": Placement.objects.filter(parent=place).in_order(),
         "listing": listing(request.user, proposals, found, Asked.read(request.GET), now),
-        "orders": list(Order),
         "refusal": refusal_to_take_part(request.user, found, now),
     }
     return render(request, "pages/division.html", context)
@@ -78,9 +80,8 @@ def contributions(request: HttpRequest, slug: str, kind: SubjectKind) -> HttpRes
     if kind == SubjectKind.PROPOSAL:
         page = listing(request.user, Proposal.objects.listed().filter(bill=found), found, asked, now)
     else:
-        amendments = Amendment.objects.listed().filter(bill=found).select_related("current__base")
-        page = listing(request.user, amendments, found, asked, now)
-    context = {"bill": found, "kind": kind, "listing": page, "orders": list(Order)}
+        page = listing(request.user, Amendment.objects.listed().filter(bill=found), found, asked, now)
+    context = {"bill": found, "kind": kind, "listing": page}
     return render(request, "pages/contributions.html", context)
 
 
@@ -90,13 +91,3 @@ def _bill_and_version(request: HttpRequest, slug: str) -> tuple[Bill, BillVersio
     if version is None:
         raise Http404
     return found, version
-
-
-def _best(bill: Bill, kind: type[Proposal] | type[Amendment]) -> list[Proposal | Amendment]:
-    listed = kind.objects.published().filter(bill=bill).select_related("author", "current__wording")
-    if kind is Amendment:
-        listed = listed.select_related("current__base")
-    best = list(in_order(listed, Order.SUPPORT)[:SHOWN])
-    for contribution in best:
-        contribution.bill = bill
-    return best

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from bills.http import bill_or_404, subject_or_404
 from bills.legaltext import alineas, redline
 from bills.models import Amendment, Bill, Proposal, State, Subject
+from bills.models.subject import SUPPORTED
 from bills.permissions import refusal_to_contribute, refusal_to_withdraw
 from bills.reading import address_of, latest_version, place_in
-from consultation.accounts.permissions import is_moderator, speaks_for
-from consultation.moderation.models import Decision
+from consultation.moderation.models import Action, Decision
+from consultation.moderation.permissions import refusal_to_moderate
 from consultation.pages.debate import debate_about
-from consultation.responses.models import Answer
+from consultation.responses.permissions import refusal_to_answer
+from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
 
 VIEWS = ("inline", "side", "clean")
@@ -36,6 +38,7 @@ def amendment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "article": place_in(latest_version(bill), found.article.kind, found.article.slug),
         "change": redline(found.current.base.text, found.current.wording.text) if found.current else None,
         "view": view if view in VIEWS else VIEWS[0],
+        "has_text": found.current is not None and found.current.base_id != found.current.wording_id,
     }
     return render(request, "pages/amendment.html", context)
 
@@ -56,27 +59,37 @@ def proposal(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 @require_safe
 def subject(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
-    """The lasting address: leads to the page where the subject stands now."""
-    return redirect(address_of(subject_or_404(request, subject)))
+    """The lasting address: leads to the page where the subject stands now, or says why it stands nowhere."""
+    found = subject_or_404(request, subject)
+    if found.state == State.HIDDEN:
+        return _hidden(request, found.bill, found)
+    if found.state == State.WITHDRAWN and found.kind in SUPPORTED:  # they leave no page behind
+        context = {"bill": found.bill, "address": address_of(found).partition("?")[0]}
+        return render(request, "pages/withdrawn.html", context, status=410)
+    return redirect(address_of(found))
 
 
 def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> dict[str, object]:
     found.bill, now = bill, timezone.now()
+    debate = debate_about(found, bill, whole="debate" in request.GET)
+    papers = ballot_papers(request.user, [found, *debate.subjects()], now)
     return {
         "bill": bill,
         "subject": found,
-        "paper": ballot_papers(request.user, [found], now)[found.pk],
-        "answer": Answer.objects.published().filter(subject=found).first(),
-        "debate": debate_about(request.user, found, bill, now, whole="debate" in request.GET),
+        "papers": papers,
+        "paper": papers[found.pk],
+        "answer": answers_to([found]).get(found.pk),
+        "debate": debate,
         "refusal": refusal_to_contribute(request.user, found, now),
         "may_withdraw": refusal_to_withdraw(request.user, found, now) is None,
-        "may_moderate": is_moderator(request.user),
-        "may_answer": speaks_for(request.user, bill.ministry),
+        "may_moderate": refusal_to_moderate(request.user, found, Action.HIDE) is None,
+        "may_answer": refusal_to_answer(request.user, found) is None,
     }
 
 
 def _hidden(request: HttpRequest, bill: Bill, found: Subject) -> HttpResponse:
     """Gone, with the reason and nothing else: hidden means absent."""
     decision = Decision.objects.filter(subject=found).first()
-    context = {"bill": bill, "subject": found, "decision": decision, "may_moderate": is_moderator(request.user)}
+    may_restore = refusal_to_moderate(request.user, found, Action.RESTORE) is None
+    context = {"bill": bill, "subject": found, "decision": decision, "may_restore": may_restore}
     return render(request, "pages/hidden.html", context, status=410)

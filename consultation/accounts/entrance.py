@@ -1,0 +1,119 @@
+"""allauth's forms, in our words: one label and one hint per field, and a password typed once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.socialaccount import forms as service
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Current password"),
+    "password1": _("Password"),
+    "code": _("Six-digit code"),
+    "account": _("Service"),
+}
+HINTS = {
+    "password": "",
+    "oldpassword": "",
+    "password1": _("12 characters or more: four words that do not go together are easy to remember and hard to guess."),
+}
+
+
+class Worded:
+    """Gives a form of allauth our labels and hints. A forgotten password is replaced, so typing it twice is no help."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields.pop("password2", None)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.help_text = HINTS.get(name, field.help_text)
+
+
+class CodeField(Worded):
+    """A code made of digits: the telephone shows its digits and offers the one it received."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "input--code"}
+
+
+class Login(Worded, account.LoginForm):  # type: ignore[misc]
+    pass
+
+
+class Signup(Worded, account.SignupForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].help_text = _("It lets us know you and write to you. It is never published.")
+
+
+class ServiceSignup(Worded, service.SignupForm):  # type: ignore[misc]
+    pass
+
+
+class ServiceSeparation(Worded, service.DisconnectForm):  # type: ignore[misc]
+    pass
+
+
+class AddEmail(Worded, account.AddEmailForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class ChangePassword(Worded, account.ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["password1"].label = _("New password")
+
+
+class SetPassword(Worded, account.SetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPassword(Worded, account.ResetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordFromKey(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["password1"].label = _("New password")
+
+
+class Reauthenticate(Worded, account.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class RequestLoginCode(Worded, account.RequestLoginCodeForm):  # type: ignore[misc]
+    pass
+
+
+class ConfirmLoginCode(CodeField, account.ConfirmLoginCodeForm):  # type: ignore[misc]
+    pass
+
+
+class SecondStep(CodeField, mfa.AuthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].label = _("Code")  # a rescue code has eight digits
+
+
+class SecondStepAgain(CodeField, mfa.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].label = _("Code")
+
+
+class Application(CodeField, totp.ActivateTOTPForm):  # type: ignore[misc]
+    pass
