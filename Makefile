@@ -36,7 +36,7 @@ test-fast: env messages
 
 # Playwright's fixtures keep an event loop running, so browser tests have a process of their own.
 test-browser: env messages
-	$(BIN)/python -m pytest tests/browser -p no:xdist -o addopts=
+	$(BIN)/python -m pytest tests/journeys/browser -o addopts= -p tests.services --strict-markers
 
 lint: env messages
 	$(BIN)/ruff format --check .

@@ -35,7 +35,7 @@ class BallotPaper:
 
 
 def ballot_papers(reader: Reader, subjects: Iterable[Subject], moment: datetime) -> dict[int, BallotPaper]:
-    """A paper for each subject, by its id, in three queries. The subjects' bills must be loaded."""
+    """A paper for each subject, by its id, in two queries at most. The subjects' bills must be loaded."""
     wanted = list(subjects)
     tallies = tallies_of(subject.pk for subject in wanted)
     mine = _own_ballots(reader, wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from bills.models import Bill, State, Subject, SubjectKind
-from votes.models import Ballot, ImportedTotals, Tally, Value
+from votes.models import Ballot, Tally, Value
 
 COLUMNS = {Value.AGREE: "agree", Value.MIXED: "mixed", Value.DISAGREE: "disagree"}
 
@@ -40,8 +40,13 @@ class Count3:
         return parts
 
     def percent(self) -> dict[str, int]:
-        """Whole percentages by name; they may add up to 99 or 101."""
-        return {name: round(100 * getattr(self, name) / self.total) if self.total else 0 for name in COLUMNS.values()}
+        """Whole percentages by name. They add up to 100: the largest remainders get what rounding down leaves."""
+        if not self.total:
+            return dict.fromkeys(COLUMNS.values(), 0)
+        shares = {name: divmod(100 * getattr(self, name), self.total) for name in COLUMNS.values()}
+        left = 100 - sum(whole for whole, _rest in shares.values())
+        nearest = sorted(shares, key=lambda name: -shares[name][1])[:left]
+        return {name: whole + (name in nearest) for name, (whole, _rest) in shares.items()}
 
     def event(self, subject: uuid.UUID) -> dict[str, Any]:
         """The whole state, as news: lost, repeated or disordered, it does no harm."""
@@ -50,13 +55,19 @@ class Count3:
 
 
 def tallies_of(subjects: Iterable[int]) -> dict[int, Count3]:
-    """The tally to show for each subject id, in two queries. Imported totals stand where there are some."""
+    """The tally to show for each subject id, in one query. Imported totals stand where there are some."""
     wanted = list(subjects)
-    rows = Tally.objects.filter(pk__in=wanted).values_list("pk", "agree", "mixed", "disagree", "revision")
-    shown = {pk: Count3(agree, mixed, disagree, revision) for pk, agree, mixed, disagree, revision in rows}
-    imported = ImportedTotals.objects.filter(pk__in=wanted).values_list("pk", "agree", "mixed", "disagree")
-    shown |= {pk: Count3(agree, mixed, disagree, imported=True) for pk, agree, mixed, disagree in imported}
+    own = (*(f"tally__{name}" for name in COLUMNS.values()), "tally__revision")
+    imported = tuple(f"imported_totals__{name}" for name in COLUMNS.values())
+    rows = Subject.objects.filter(pk__in=wanted).values_list("pk", *own, *imported)
+    shown = {row[0]: _shown(row[1:5], row[5:]) for row in rows}
     return {pk: shown.get(pk, Count3()) for pk in wanted}
+
+
+def _shown(own: Sequence[int | None], imported: Sequence[int | None]) -> Count3:
+    is_imported = imported[0] is not None
+    agree, mixed, disagree, revision = (figure or 0 for figure in ((*imported, 0) if is_imported else own))
+    return Count3(agree, mixed, disagree, revision, is_imported)
 
 
 def move_tally(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> Count3:
@@ -76,10 +87,15 @@ def move_tally(subject: Subject, *, added: Value | None = None, removed: Value |
 
 
 def events_about(bill: Bill, subject: uuid.UUID | None) -> list[dict[str, Any]]:
-    """The tallies that a page shows: a subject with what was said about it, or the bill's articles."""
+    """The tallies that a page shows: a subject with what was said about it, or the bill's articles.
+
+    Of a hidden subject, none: what was said about it is absent with it.
+    """
     shown = Tally.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
     if subject is None:
         shown = shown.filter(subject__kind=SubjectKind.ARTICLE)
+    elif not bill.subjects.listed().filter(uuid=subject).exists():
+        shown = shown.none()
     else:
         shown = shown.filter(
             Q(subject__uuid=subject)

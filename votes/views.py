@@ -6,15 +6,16 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bills.http import bill_or_404, refused, subject_or_404
 from bills.models import Subject
 from consultation.accounts.models import Participant
-from consultation.accounts.refusal import RefusedError
+from consultation.accounts.refusal import Refusal, RefusedError
 from votes.forms import BallotForm
 from votes.papers import ballot_papers
 from votes.services import cast_ballot, withdraw_ballot
@@ -33,11 +34,11 @@ def cast(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     except RefusedError as error:
         if _is_script(request):
             return JsonResponse({"code": error.refusal.code, "message": str(error.refusal.message)}, status=403)
-        return refused(request, error.refusal)
+        return refused(request, error.refusal, back=reverse("subject", args=[subject]))
     return _done(request, voted)
 
 
-@require_GET
+@require_safe
 def tallies(request: HttpRequest, slug: str) -> HttpResponse:
     """The tallies of the bill's articles, or of one subject and what was said about it."""
     bill = bill_or_404(request, slug)
@@ -45,7 +46,7 @@ def tallies(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         subject = uuid.UUID(about) if about else None
     except ValueError:
-        return JsonResponse({"tallies": []}, status=400)
+        return JsonResponse({"code": "invalid", "tallies": []}, status=400)
     return JsonResponse({"tallies": events_about(bill, subject)})
 
 
@@ -75,11 +76,11 @@ def _done(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 
 def _rejected(request: HttpRequest, subject: Subject) -> HttpResponse:
-    message = _("This vote could not be read: choose one of the answers.")
+    refusal = Refusal("invalid", _("This vote could not be read: choose one of the answers."))
     if _is_script(request):
-        return JsonResponse({"code": "invalid", "message": message}, status=400)
-    messages.error(request, message)
-    return redirect("subject", subject.uuid)
+        return JsonResponse({"code": refusal.code, "message": refusal.message}, status=400)
+    context = {"refusal": refusal, "back": reverse("subject", args=[subject.uuid])}
+    return render(request, "refused.html", context, status=400)
 
 
 def _is_script(request: HttpRequest) -> bool:

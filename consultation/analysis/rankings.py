@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from bills.models import State, Subject
 
@@ -21,10 +21,11 @@ class Order(StrEnum):
 
 def with_votes(contributions: QuerySet[S]) -> QuerySet[S]:
     """Annotate ``agreeing`` and ``voting``; imported totals count where there are some, else the tally."""
-    return contributions.annotate(
+    counted = contributions.annotate(
         agreeing=_figure("agree"),
         voting=_figure("agree") + _figure("mixed") + _figure("disagree"),
     )
+    return cast(QuerySet[S], counted)
 
 
 def in_order(contributions: QuerySet[S], order: Order) -> QuerySet[S]:
@@ -36,7 +37,16 @@ def in_order(contributions: QuerySet[S], order: Order) -> QuerySet[S]:
             return contributions.order_by("-created_at", "-pk")
         case Order.ARGUED:
             argued = Count("arguments", filter=Q(arguments__state=State.PUBLISHED))
-            return contributions.annotate(argued=argued).order_by("-argued", "pk")
+            return cast(QuerySet[S], contributions.annotate(argued=argued).order_by("-argued", "pk"))
+
+
+def first_of_each(contributions: QuerySet[S], by: str, most: int) -> QuerySet[S]:
+    """The ``most`` most supported for each value of ``by``, each annotated with ``total``, how many that value has."""
+    ranked = with_votes(contributions).annotate(
+        rank=Window(RowNumber(), partition_by=by, order_by=[F("agreeing").desc(), F("pk").asc()]),
+        total=Window(Count("pk"), partition_by=by),
+    )
+    return cast(QuerySet[S], ranked.filter(rank__lte=most).order_by("rank"))
 
 
 def _figure(name: str) -> Coalesce:

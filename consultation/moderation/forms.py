@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +24,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: dict[str, str] | None = None, *, action: Action) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, action: Action) -> None:
         super().__init__(data)
         offered = TO_RESTORE if action == Action.RESTORE else set(Reason) - {*TO_RESTORE, *ELSEWHERE}
         field = self.fields["reason"]

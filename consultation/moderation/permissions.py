@@ -10,6 +10,7 @@ from consultation.accounts.permissions import Reader, is_moderator
 from consultation.accounts.refusal import Refusal
 from consultation.moderation.models import Action
 
+ALREADY_DONE = Refusal("already-done", _("This contribution is not in the state you think: reload its page."))
 BEFORE = {Action.HIDE: State.PUBLISHED, Action.RESTORE: State.HIDDEN}
 
 
@@ -21,9 +22,9 @@ def refusal_to_moderate(reader: Reader, subject: Subject, action: Action) -> Ref
     - it is published (to hide it) or hidden (to restore it).
     """
     if not is_moderator(reader):
-        return Refusal("not-moderator", _("Only moderators may do this."))
+        return Refusal("not-moderator", _("Only moderators may do this."), sign_in=not reader.is_authenticated)
     if subject.kind not in CONTRIBUTED:
         return Refusal("not-a-contribution", _("The text of the bill is not moderated."))
     if subject.state != BEFORE[action]:
-        return Refusal("already-done", _("This contribution is not in the state you think: reload its page."))
+        return ALREADY_DONE
     return None

@@ -13,7 +13,7 @@ from consultation.accounts.refusal import refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
 from consultation.moderation.models import Action, Decision, Reason
-from consultation.moderation.permissions import refusal_to_moderate
+from consultation.moderation.permissions import ALREADY_DONE, refusal_to_moderate
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def hide_contribution(
 ) -> Decision:
     """Take a contribution out of every page, export and socket. Raises RefusedError."""
     refuse(refusal_to_moderate(moderator, subject, Action.HIDE))
-    hide_subject(subject)
+    refuse(None if hide_subject(subject) else ALREADY_DONE)
     decision = Decision(subject=subject, action=Action.HIDE, reason=reason, note=note, decided_at=moment)
     return _publish(decision, Verb.CONTRIBUTION_HIDDEN, moderator)
 
@@ -33,7 +33,7 @@ def restore_contribution(
 ) -> Decision:
     """Publish it again, with the votes it had. Raises RefusedError."""
     refuse(refusal_to_moderate(moderator, subject, Action.RESTORE))
-    restore_subject(subject)
+    refuse(None if restore_subject(subject) else ALREADY_DONE)
     decision = Decision(subject=subject, action=Action.RESTORE, reason=reason, note=note, decided_at=moment)
     return _publish(decision, Verb.CONTRIBUTION_RESTORED, moderator)
 

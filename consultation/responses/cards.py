@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Count
 
 from bills.legaltext import Redline, redline
-from bills.models import Amendment, Proposal, State, Subject
-from consultation.accounts.permissions import Reader
+from bills.models import Amendment, Argument, Proposal, State, Subject
 from consultation.responses.models import Answer
-from votes.papers import BallotPaper, ballot_papers
+from votes.papers import BallotPaper
 
 
 @dataclass(frozen=True)
@@ -32,17 +31,18 @@ class Card:
     def title(self) -> str:
         return self.subject.current.title if self.subject.current else ""
 
+    @cached_property
     def change(self) -> Redline | None:
         if not isinstance(self.subject, Amendment) or self.subject.current is None:
             return None
         return redline(self.subject.current.base.text, self.subject.current.wording.text)
 
 
-def cards_of(reader: Reader, contributions: Sequence[Amendment | Proposal], moment: datetime) -> list[Card]:
-    """A card for each, in the same order, in five queries. Bills, authors and current revisions must be loaded."""
-    papers = ballot_papers(reader, contributions, moment)
+def cards_of(
+    contributions: Sequence[Amendment | Proposal], papers: Mapping[int, BallotPaper], answers: Mapping[int, Answer]
+) -> list[Card]:
+    """A card for each, in the same order, in one query. Authors and current revisions must be loaded."""
     argued = count_arguments(contributions)
-    answers = {answer.subject_id: answer for answer in Answer.objects.published().filter(subject__in=contributions)}
     return [
         Card(
             subject=contribution,
@@ -55,5 +55,6 @@ def cards_of(reader: Reader, contributions: Sequence[Amendment | Proposal], mome
 
 
 def count_arguments(about: Sequence[Subject]) -> dict[int, int]:
-    counted = Subject.objects.filter(argument__about__in=[subject.pk for subject in about], state=State.PUBLISHED)
-    return dict(counted.values_list("argument__about").annotate(Count("pk")).order_by("argument__about"))
+    """How many published arguments each has."""
+    published = Argument.objects.published().filter(about__in=[subject.pk for subject in about])
+    return dict(published.values_list("about").annotate(Count("pk")).order_by("about"))

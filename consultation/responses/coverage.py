@@ -15,6 +15,7 @@ from consultation.analysis.rankings import Order, in_order
 from consultation.responses.cards import Card, cards_of
 from consultation.responses.models import Answer, Decision
 from consultation.responses.permissions import ANSWERED
+from consultation.responses.published import answers_to
 from votes.papers import BallotPaper, ballot_papers
 
 SHOWN = 5
@@ -63,41 +64,48 @@ def coverage_of(bill: Bill) -> Coverage:
 def chapters_of(bill: Bill, reader: Reader, moment: datetime) -> list[Chapter]:
     """The bill in reading order: each article, and each division where new articles were proposed."""
     version = latest_version(bill)
-    places = outline(version) if version else []
+    ranked = _ranked(bill)
+    places = [
+        place for place in (outline(version) if version else []) if place.unit.is_article or ranked[place.unit_id]
+    ]
     for place in places:
         place.unit.bill = bill
-    contributions = defaultdict(list, {**_by_unit(Amendment, bill, "article_id"), **_by_unit(Proposal, bill, "section_id")})
-    shown = [pk for listed in contributions.values() for pk in listed[:SHOWN]]
-    answers = {answer.subject_id: answer for answer in Answer.objects.published().filter(subject__bill=bill)}
-    cards = {card.subject.pk: card for card in cards_of(reader, _load(shown, bill), moment)}
-    papers = ballot_papers(reader, [place.unit for place in places if place.unit.is_article], moment)
+    shown = _loaded(bill, [pk for place in places for pk in ranked[place.unit_id][:SHOWN]])
+    subjects: list[Subject] = [*(place.unit for place in places), *shown.values()]
+    papers, answers = ballot_papers(reader, subjects, moment), answers_to(subjects)
+    cards = {card.subject.pk: card for card in cards_of(list(shown.values()), papers, answers)}
+    answered = _answered(bill)
     return [
         Chapter(
             place=place,
-            paper=papers.get(place.unit_id),
+            paper=papers[place.unit_id] if place.unit.is_article else None,
             answer=answers.get(place.unit_id),
-            total=len(contributions[place.unit_id]),
-            answered=sum(pk in answers for pk in contributions[place.unit_id]),
-            cards=[cards[pk] for pk in contributions[place.unit_id][:SHOWN]],
+            total=len(ranked[place.unit_id]),
+            answered=len(answered.intersection(ranked[place.unit_id])),
+            cards=[cards[pk] for pk in ranked[place.unit_id][:SHOWN]],
         )
         for place in places
-        if place.unit.is_article or contributions[place.unit_id]
     ]
 
 
-def _by_unit(kind: type[Amendment] | type[Proposal], bill: Bill, about: str) -> dict[int, list[int]]:
-    """The published contributions of each unit, the most supported first."""
+def _ranked(bill: Bill) -> dict[int, list[int]]:
+    """The published contributions (ids) under each unit (its id), the most supported first."""
     found: dict[int, list[int]] = defaultdict(list)
-    ranked = in_order(kind.objects.published().filter(bill=bill), Order.SUPPORT)
-    for unit, pk in ranked.values_list(about, "pk"):
+    amendments = in_order(Amendment.objects.published().filter(bill=bill), Order.SUPPORT)
+    proposals = in_order(Proposal.objects.published().filter(bill=bill), Order.SUPPORT)
+    for unit, pk in (*amendments.values_list("article", "pk"), *proposals.values_list("section", "pk")):
         found[unit].append(pk)
     return found
 
 
-def _load(shown: list[int], bill: Bill) -> list[Amendment | Proposal]:
+def _answered(bill: Bill) -> set[int]:
+    return set(Answer.objects.published().filter(subject__bill=bill).values_list("subject", flat=True))
+
+
+def _loaded(bill: Bill, shown: list[int]) -> dict[int, Amendment | Proposal]:
     amendments = Amendment.objects.filter(pk__in=shown).select_related("author", "current__base", "current__wording")
     proposals = Proposal.objects.filter(pk__in=shown).select_related("author", "current__wording")
     loaded: list[Amendment | Proposal] = [*amendments, *proposals]
     for contribution in loaded:
         contribution.bill = bill
-    return loaded
+    return {contribution.pk: contribution for contribution in loaded}

@@ -17,9 +17,7 @@ def inbox(bill: Bill, state: str = "") -> QuerySet[Subject]:
     """Subjects with ``title``, ``agreeing``, ``voting`` and ``answer_state`` (none, draft, published)."""
     headings = Placement.objects.filter(unit=OuterRef("pk")).order_by("-version__number").values("heading")[:1]
     subjects = with_votes(Subject.objects.published().filter(bill=bill, kind__in=ANSWERED)).annotate(
-        title=Coalesce(
-            "amendment__current__title", "proposal__current__title", Subquery(headings), Value("")
-        ),
+        title=Coalesce("amendment__current__title", "proposal__current__title", Subquery(headings), Value("")),
         answer_state=Coalesce(
             Subquery(Answer.objects.filter(subject=OuterRef("pk")).values("state")), Value(NOT_WRITTEN)
         ),

@@ -29,16 +29,21 @@ def write_answer(
     cited_alinea: int | None,
     moment: datetime,
 ) -> Answer:
-    """Write the draft answer to ``subject``, or correct the answer it has. Raises RefusedError."""
+    """Write the draft answer to ``subject``, or correct the answer it has. Raises RefusedError.
+
+    The same words again change nothing: no correction is told.
+    """
     refuse(refusal_to_answer(participant, subject))
-    answer = Answer.objects.select_for_update().filter(subject=subject).first() or Answer(subject=subject)
-    answer.decision = decision
-    answer.reason = reason
+    Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)  # two colleagues at once write one answer
+    answer = Answer.objects.filter(subject=subject).first() or Answer(subject=subject)
+    before = _said(answer)
+    answer.decision, answer.reason = decision, reason
+    answer.cited_unit, answer.cited_alinea = cited_unit, cited_alinea
+    if answer.pk and _said(answer) == before:
+        return answer
     answer.reason_html = html_of(reason)
-    answer.cited_unit = cited_unit
-    answer.cited_alinea = cited_alinea
-    answer.written_by = participant
-    answer.updated_at = moment
+    answer.written_by, answer.updated_at = participant, moment
+    answer.subject = subject
     answer.save()
     if answer.state == AnswerState.PUBLISHED:
         _tell(answer, participant, corrected=True)
@@ -59,6 +64,10 @@ def publish_answer(*, participant: Participant, subject: Subject, moment: dateti
     answer.save(update_fields=["state", "published_at"])
     _tell(answer, participant, corrected=False)
     return answer
+
+
+def _said(answer: Answer) -> tuple[str, str, int | None, int | None]:
+    return answer.decision, answer.reason, answer.cited_unit_id, answer.cited_alinea
 
 
 def _tell(answer: Answer, participant: Participant, *, corrected: bool) -> None:

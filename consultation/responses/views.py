@@ -15,16 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bills.http import bill_or_404, refused, subject_or_404
 from bills.models import Subject
-from bills.permissions import may_draft
+from bills.naming import name_of
 from bills.reading import address_of, latest_version
-from bills.services.drafting import NOT_YOURS
 from consultation.accounts.models import Participant
 from consultation.analysis.figures import figures_of
 from consultation.responses.coverage import chapters_of, coverage_of
 from consultation.responses.forms import AnswerForm
 from consultation.responses.inbox import inbox
-from consultation.responses.models import Answer, Decision
-from consultation.responses.permissions import refusal_to_answer
+from consultation.responses.models import Answer, AnswerState, Decision
+from consultation.responses.permissions import refusal_to_answer, refusal_to_answer_any
 from consultation.responses.services import publish_answer, write_answer
 
 PER_PAGE = 50
@@ -48,10 +47,11 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
     """What staff may answer, the most supported first."""
     bill = bill_or_404(request, slug)
-    if not may_draft(request.user, bill):
-        return refused(request, NOT_YOURS)
-    page = Paginator(inbox(bill, request.GET.get("state", "")), PER_PAGE).get_page(request.GET.get("page", "1"))
-    context = {"bill": bill, "page": page, "coverage": coverage_of(bill), "state": request.GET.get("state", "")}
+    if refusal := refusal_to_answer_any(request.user, bill):
+        return refused(request, refusal, back=bill.get_absolute_url())
+    state = request.GET.get("state", "")
+    page = Paginator(inbox(bill, state), PER_PAGE).get_page(request.GET.get("page", "1"))
+    context = {"bill": bill, "page": page, "coverage": coverage_of(bill), "state": state}
     return render(request, "responses/inbox.html", context)
 
 
@@ -60,16 +60,23 @@ def answer(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """Write an answer as a draft, or publish it."""
     found = subject_or_404(request, subject)
     if refusal := refusal_to_answer(request.user, found):
-        return refused(request, refusal)
+        return refused(request, refusal, back=found.bill.get_absolute_url())
     version = latest_version(found.bill)
     if version is None:
         raise Http404
     standing = Answer.objects.filter(subject=found).first()
-    form = AnswerForm(request.POST or None, instance=standing or Answer(), version=version)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = AnswerForm(sent, instance=standing or Answer(), version=version)
+    if form.is_valid():
         _write(request, found, form)
         return redirect(address_of(found) if "publish" in request.POST else request.path)
-    context = {"bill": found.bill, "subject": found, "address": address_of(found), "form": form, "answer": standing}
+    context = {
+        "bill": found.bill,
+        "name": name_of(found),
+        "address": address_of(found),
+        "form": form,
+        "is_public": standing is not None and standing.state == AnswerState.PUBLISHED,
+    }
     return render(request, "responses/answer.html", context)
 
 

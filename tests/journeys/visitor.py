@@ -1,4 +1,4 @@
-"""Somebody with a browser and no JavaScript: opens pages, follows links by their words, fills in forms and sends them."""
+"""Somebody with a browser and no JavaScript: opens pages, follows links by their words, fills in forms."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def draw_ballots(
     ballots = []
     for leaning in leanings:
         shares = {**leaning}
-        reference = {
+        reference: dict[str, Any] = {
             kind: shares.pop(kind)
             for kind in ("article", "proposal", "amendment", "argument", "source")
             if kind in shares

@@ -29,7 +29,7 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
     entries = contents_of(version)
     add_papers(request.user, entries, version, now)
     proposals, amendments = Proposal.objects.published(), Amendment.objects.published()
-    best = [*best_of(proposals.filter(bill=found), found, SHOWN), *best_of(amendments.filter(bill=found), found, SHOWN)]
+    best: list[Proposal | Amendment] = [*best_of(proposals.filter(bill=found), found, SHOWN), *best_of(amendments.filter(bill=found), found, SHOWN)]
     papers = ballot_papers(request.user, best, now)
     articles = [entry.place for top in entries for entry in top.articles()]
     context = {

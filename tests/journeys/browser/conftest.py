@@ -11,7 +11,9 @@ import time
 import pytest
 import uvicorn
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+from django.db import connection
 
+from consultation.asgi import application
 from tests.journeys.browser.chromium import find_chromium
 
 # Playwright keeps an event loop in this thread; the ORM calls of the tests are synchronous all the same.
@@ -45,8 +47,6 @@ def browser_context_args(browser_context_args):
 @pytest.fixture
 def site(transactional_db, settings):
     """The address of a server that stops with the test."""
-    from consultation.asgi import application
-
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -67,3 +67,4 @@ def site(transactional_db, settings):
     server.should_exit = True
     thread.join(10)
     listening.close()
+    connection.close_pool()  # the server's connections would keep the test database from being dropped

@@ -20,7 +20,7 @@ def article(site):
 @pytest.fixture
 def watcher(site, new_context, article) -> Page:
     """A second browser, not signed in, on the page of the article, listening."""
-    page = new_context(locale="fr-FR").new_page()
+    page = new_context().new_page()
     page.goto(f"{site}/bills/reparation/articles/1/")
     page.wait_for_selector("body[data-live=open]")
     return page
@@ -28,6 +28,7 @@ def watcher(site, new_context, article) -> Page:
 
 def sign_in(page: Page, site: str, participant) -> None:
     page.goto(f"{site}/accounts/login/?next=/bills/reparation/articles/1/")
+    page.locator("main summary").click()
     page.fill("[name=login]", participant.email)
     page.fill("[name=password]", PASSWORD)
     page.click("main form button:has-text('Me connecter')")
@@ -79,7 +80,7 @@ def test_an_amendment_announces_itself_without_moving_the_page(site, page, watch
 
 def test_supporting_an_argument_is_seen_by_the_other_browser(site, page, new_context, article):
     argument = ArgumentFactory(about=article)
-    other = new_context(locale="fr-FR").new_page()
+    other = new_context().new_page()
     other.goto(f"{site}/bills/reparation/articles/1/")
     other.wait_for_selector("body[data-live=open]")
     sign_in(page, site, ParticipantFactory())
@@ -88,7 +89,7 @@ def test_supporting_an_argument_is_seen_by_the_other_browser(site, page, new_con
 
 
 def test_without_javascript_the_form_votes_and_the_page_shows_the_tally(site, new_context, article):
-    page = new_context(locale="fr-FR", java_script_enabled=False).new_page()
+    page = new_context(java_script_enabled=False).new_page()
     sign_in(page, site, ParticipantFactory())
     page.get_by_role("button", name="Mitigé").click()
     expect(page.locator(".rail [data-count=mixed]")).to_have_text("1")

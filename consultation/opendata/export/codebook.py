@@ -1,0 +1,41 @@
+"""``columns.csv``: every column of every table, described in both languages; made from the lists themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from consultation.opendata.export.cells import csv_writer
+from consultation.opendata.export.columns import Column
+from consultation.opendata.export.schema import TABLES
+
+NAME = "columns.csv"
+HEADER = ("table", "rank", "column", "type", "key", "references", "values", "description_fr", "description_en")
+
+
+def write_codebook(folder: Path) -> None:
+    with (folder / NAME).open("w", encoding="utf-8", newline="") as file:
+        write = csv_writer(file, HEADER)
+        for table in TABLES:
+            for rank, column in enumerate(table.columns, 1):
+                write((table.name, rank, *_line(column)))
+
+
+def has_codebook(folder: Path) -> bool:
+    """Whether ``folder`` holds a codebook of ours, of this schema or another."""
+    try:
+        with (folder / NAME).open(encoding="utf-8", errors="replace") as file:
+            return file.readline().strip() == ",".join(HEADER)
+    except OSError:
+        return False
+
+
+def _line(column: Column) -> tuple[str, ...]:
+    return (
+        column.name,
+        column.type.value,
+        "yes" if column.key else "",
+        "|".join(column.references),
+        "|".join(column.values),
+        column.fr,
+        column.en,
+    )

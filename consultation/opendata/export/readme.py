@@ -1,0 +1,36 @@
+"""The README of an export, in French and in English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from consultation.opendata.export.edition import Edition
+from consultation.opendata.export.schema import SCHEMA, TABLES
+
+READMES = {"LISEZMOI.md": "fr", "README.md": "en"}
+
+
+def write_readmes(edition: Edition, counts: dict[str, int], folder: Path) -> None:
+    """``counts``: rows by table name."""
+    for name, language in READMES.items():
+        said = {
+            "bill": edition.bill,
+            "day": edition.day.isoformat(),
+            "digest": edition.digest,
+            "schema": SCHEMA,
+            "site": settings.SITE_URL,
+            "zone": settings.TIME_ZONE,
+            "address": address_of(edition),
+            "contents": [(table.name, counts[table.name], table.described(language)) for table in TABLES],
+        }
+        # No locale's digits, no escaping: this is Markdown, the same on every installation.
+        (folder / name).write_text(render_to_string(f"opendata/{name}", said), encoding="utf-8")
+
+
+def address_of(edition: Edition) -> str:
+    """Where the data are described and downloaded."""
+    return f"{settings.SITE_URL}{reverse('data', args=[edition.bill.slug])}"

@@ -1,0 +1,194 @@
+"""Proposals of new articles, amendments, and the revisions of both."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from bills.models import Amendment, AmendmentRevision, Bill, Proposal, ProposalRevision, State
+from consultation.opendata.export.columns import Column, Table, Type
+from consultation.opendata.export.reading import day, rows_of
+from consultation.opendata.export.schema.shared import (
+    AUTHOR,
+    AUTHOR_KIND,
+    DAY,
+    IDENTITY,
+    MODERATION_REASON,
+    NUMBER,
+    ORIGIN,
+    PUBLISHED,
+    REVISION,
+    STATE,
+)
+from consultation.opendata.export.schema.text import UNIT
+
+
+def _proposals(bill: Bill) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(bill=bill).order_by(day("created_at"), "uuid")
+
+
+def _amendments(bill: Bill) -> QuerySet[Amendment]:
+    return Amendment.objects.filter(bill=bill).order_by(day("created_at"), "uuid")
+
+
+def _proposal_revisions(bill: Bill) -> QuerySet[ProposalRevision]:
+    revisions = ProposalRevision.objects.filter(proposal__bill=bill, proposal__state=State.PUBLISHED)
+    return revisions.order_by("proposal__uuid", "number")
+
+
+def _amendment_revisions(bill: Bill) -> QuerySet[AmendmentRevision]:
+    revisions = AmendmentRevision.objects.filter(amendment__bill=bill, amendment__state=State.PUBLISHED)
+    return revisions.order_by("amendment__uuid", "number")
+
+
+TITLE = Column("title", Type.TEXT, "Title of its current revision", "Titre de sa révision en vigueur", "current__title")
+REVISED = (
+    Column("number", Type.INTEGER, "Number of the revision", "Numéro de la révision", key=True),
+    Column("day", Type.DATE, "Day of the revision", "Jour de la révision", source=day("created_at")),
+    Column("title", Type.TEXT, "Title", "Titre"),
+    Column("reason", Type.TEXT, "Reason given, in Markdown", "Exposé sommaire, en Markdown"),
+)
+NEW_TEXT = (
+    Column(
+        "text_sha256", Type.TEXT, "SHA-256 of the new text in UTF-8", "SHA-256 du nouveau texte en UTF-8", "wording_id"
+    ),
+    Column("text", Type.TEXT, "Full new text", "Nouveau texte complet", "wording__text"),
+)
+
+PROPOSALS = Table(
+    "proposals",
+    "Proposals",
+    "Propositions",
+    "New articles that participants propose",
+    "Les nouveaux articles que proposent les participants",
+    (
+        IDENTITY,
+        NUMBER,
+        Column(
+            "section",
+            Type.UUID,
+            "Division that would hold the new article",
+            "Division où entrerait le nouvel article",
+            source="section__uuid",
+            references=(UNIT,),
+        ),
+        AUTHOR,
+        AUTHOR_KIND,
+        DAY,
+        STATE,
+        MODERATION_REASON,
+        REVISION,
+        TITLE,
+        ORIGIN,
+    ),
+    rows_of(_proposals, shown=PUBLISHED),
+)
+
+PROPOSAL_REVISIONS = Table(
+    "proposal_revisions",
+    "Proposals, by revision",
+    "Propositions, par révision",
+    "What published proposals say and said, revision by revision",
+    "Ce que disent et ont dit les propositions publiées, révision par révision",
+    (
+        Column(
+            "proposal",
+            Type.UUID,
+            "Proposal",
+            "Proposition",
+            source="proposal__uuid",
+            key=True,
+            references=("proposals.uuid",),
+        ),
+        *REVISED,
+        *NEW_TEXT,
+    ),
+    rows_of(_proposal_revisions),
+)
+
+AMENDMENTS = Table(
+    "amendments",
+    "Amendments",
+    "Amendements",
+    "Changes that participants ask for in the articles",
+    "Les modifications que les participants demandent aux articles",
+    (
+        IDENTITY,
+        NUMBER,
+        Column(
+            "article",
+            Type.UUID,
+            "Article it changes",
+            "Article qu’il modifie",
+            source="article__uuid",
+            references=(UNIT,),
+        ),
+        Column(
+            "existing_law",
+            Type.INTEGER,
+            "Rank, in existing_laws, of the text in force it changes; empty: the article itself",
+            "Rang, dans existing_laws, du texte en vigueur qu’il modifie ; vide : l’article lui-même",
+            source="existing_law__position",
+        ),
+        AUTHOR,
+        AUTHOR_KIND,
+        DAY,
+        STATE,
+        MODERATION_REASON,
+        REVISION,
+        TITLE,
+        ORIGIN,
+    ),
+    rows_of(_amendments, shown=PUBLISHED),
+)
+
+AMENDMENT_REVISIONS = Table(
+    "amendment_revisions",
+    "Amendments, by revision",
+    "Amendements, par révision",
+    "The exact changes of published amendments, revision by revision",
+    "Les modifications exactes des amendements publiés, révision par révision",
+    (
+        Column(
+            "amendment",
+            Type.UUID,
+            "Amendment",
+            "Amendement",
+            source="amendment__uuid",
+            key=True,
+            references=("amendments.uuid",),
+        ),
+        *REVISED,
+        Column(
+            "base_sha256",
+            Type.TEXT,
+            "SHA-256 of the text it changes, in UTF-8",
+            "SHA-256 du texte qu’elle modifie, en UTF-8",
+            source="base_id",
+        ),
+        Column("base_text", Type.TEXT, "Text it changes", "Texte qu’elle modifie", source="base__text"),
+        *NEW_TEXT,
+        Column(
+            "hunks",
+            Type.JSON,
+            "The change: a list of {start, end, old, new}; tokens start to end (excluded) of the base become new",
+            "La modification : une liste de {start, end, old, new} ; les mots de start à end (exclu) du texte de base"
+            " deviennent new",
+        ),
+        Column(
+            "engine_version",
+            Type.INTEGER,
+            "Version of the engine that found the hunks",
+            "Version du moteur qui a trouvé les modifications",
+        ),
+        Column("words_added", Type.INTEGER, "Words added", "Mots ajoutés", source="size__added"),
+        Column("words_removed", Type.INTEGER, "Words removed", "Mots supprimés", source="size__removed"),
+        Column(
+            "alineas",
+            Type.JSON,
+            "Numbers of the alinéas of the base that change",
+            "Numéros des alinéas du texte de base qui changent",
+            source="size__alineas",
+        ),
+    ),
+    rows_of(_amendment_revisions),
+)

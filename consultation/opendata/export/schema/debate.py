@@ -1,0 +1,100 @@
+"""Arguments and sources. What is about a hidden contribution is absent from the site with it, and so from here."""
+
+from __future__ import annotations
+
+from django.db.models import Case, F, Q, QuerySet, Value, When
+
+from bills.models import Argument, Bill, Side, Source, SourceCategory, State
+from consultation.opendata.export.columns import Column, Table, Type
+from consultation.opendata.export.reading import day, rows_of
+from consultation.opendata.export.schema.shared import (
+    AUTHOR,
+    AUTHOR_KIND,
+    DAY,
+    DISCUSSED,
+    IDENTITY,
+    MODERATION_REASON,
+    ORIGIN,
+    PUBLISHED,
+    about,
+)
+
+ABSENT = "absent"
+SHOWN = PUBLISHED & ~Q(about__state=State.HIDDEN)
+STATE = Column(
+    "state",
+    Type.TEXT,
+    "published; hidden by a moderator; withdrawn by its author; absent: what it is about is hidden."
+    " Only the published ones have anything else",
+    "published : publié ; hidden : masqué par la modération ; withdrawn : retiré par son auteur ;"
+    " absent : ce dont il parle est masqué. Seuls les publiés ont autre chose",
+    source=Case(When(PUBLISHED & Q(about__state=State.HIDDEN), then=Value(ABSENT)), default=F("state")),
+    values=(*State.values, ABSENT),
+    stays=True,
+)
+
+
+def _arguments(bill: Bill) -> QuerySet[Argument]:
+    return Argument.objects.filter(bill=bill).order_by(day("created_at"), "uuid")
+
+
+def _sources(bill: Bill) -> QuerySet[Source]:
+    return Source.objects.filter(bill=bill).order_by(day("created_at"), "uuid")
+
+
+ARGUMENTS = Table(
+    "arguments",
+    "Arguments",
+    "Arguments",
+    "Arguments for and against articles, proposals and amendments",
+    "Les arguments pour et contre les articles, les propositions et les amendements",
+    (
+        IDENTITY,
+        *about("about", DISCUSSED),
+        Column(
+            "side",
+            Type.TEXT,
+            "for or against",
+            "for : pour ; against : contre",
+            values=tuple(Side.values),
+        ),
+        AUTHOR,
+        AUTHOR_KIND,
+        DAY,
+        STATE,
+        MODERATION_REASON,
+        Column("body", Type.TEXT, "The argument, in Markdown", "L’argument, en Markdown"),
+        ORIGIN,
+    ),
+    rows_of(_arguments, shown=SHOWN),
+)
+
+SOURCES = Table(
+    "sources",
+    "Sources",
+    "Sources",
+    "Sources cited about articles, proposals and amendments",
+    "Les sources citées à propos des articles, des propositions et des amendements",
+    (
+        IDENTITY,
+        *about("about", DISCUSSED),
+        Column("title", Type.TEXT, "Title", "Titre"),
+        Column("link", Type.URI, "Address", "Adresse"),
+        Column(
+            "category",
+            Type.TEXT,
+            "Category",
+            "Catégorie : website, site ; press, presse ; law, droit ; report, rapport ; blog ; science ; handbook,"
+            " manuel ; media, audiovisuel ; map, carte ; thesis, thèse ; other, autre",
+            values=tuple(SourceCategory.values),
+        ),
+        AUTHOR,
+        AUTHOR_KIND,
+        DAY,
+        STATE,
+        MODERATION_REASON,
+        Column("body", Type.TEXT, "What it says, in Markdown", "Ce qu’elle dit, en Markdown"),
+        ORIGIN,
+    ),
+    rows_of(_sources, shown=SHOWN),
+)

@@ -1,0 +1,101 @@
+"""The columns that every contribution has. A hidden or withdrawn one keeps its id and its state, nothing else."""
+
+from __future__ import annotations
+
+from django.db.models import Case, OuterRef, Q, Subquery, When
+
+from bills.models import State, SubjectKind
+from consultation.accounts.models import Kind
+from consultation.moderation.models import Action, Decision, Reason
+from consultation.opendata.export.columns import Column, Type
+from consultation.opendata.export.reading import day
+
+PUBLISHED = Q(state=State.PUBLISHED)
+HIDING = Decision.objects.filter(subject=OuterRef("pk"), action=Action.HIDE).order_by("-decided_at", "-pk")
+DISCUSSED = ("units.uuid", "proposals.uuid", "amendments.uuid")
+SUBJECTS = (*DISCUSSED, "arguments.uuid", "sources.uuid")
+
+IDENTITY = Column(
+    "uuid",
+    Type.UUID,
+    "Identifier; its page is SITE/s/<uuid>/",
+    "Identifiant ; sa page est SITE/s/<uuid>/",
+    key=True,
+    stays=True,
+)
+STATE = Column(
+    "state",
+    Type.TEXT,
+    "published; hidden by a moderator; withdrawn by its author. Only the published ones have anything else",
+    "published : publiée ; hidden : masquée par la modération ; withdrawn : retirée par son auteur."
+    " Seules les publiées ont autre chose",
+    values=tuple(State.values),
+    stays=True,
+)
+MODERATION_REASON = Column(
+    "moderation_reason",
+    Type.TEXT,
+    "Why it is hidden; empty when it is not",
+    "Motif du masquage ; vide si elle n’est pas masquée",
+    source=Case(When(state=State.HIDDEN, then=Subquery(HIDING.values("reason")[:1]))),
+    values=tuple(Reason.values),
+    stays=True,
+)
+NUMBER = Column("number", Type.TEXT, "Its name in addresses", "Son nom dans les adresses", source="slug")
+AUTHOR = Column(
+    "author",
+    Type.AUTHOR,
+    "Author: a pseudonym that holds for this release alone, the same in all its tables",
+    "Auteur : un pseudonyme propre à cette livraison, le même dans toutes ses tables",
+    source="author__public_id",
+)
+AUTHOR_KIND = Column(
+    "author_kind",
+    Type.TEXT,
+    "What the author is",
+    "Qualité de l’auteur : citizen, citoyen ; association ; company, entreprise ; public_body, organisme public ;"
+    " academic, universitaire",
+    source="author__kind",
+    values=tuple(Kind.values),
+)
+DAY = Column(
+    "day",
+    Type.DATE,
+    "Day of publication, without the hour",
+    "Jour de publication, sans l’heure",
+    source=day("created_at"),
+)
+ORIGIN = Column(
+    "origin",
+    Type.TEXT,
+    "Platform it was imported from; empty: written here",
+    "Plateforme dont elle a été importée ; vide : écrite ici",
+)
+REVISION = Column(
+    "revision",
+    Type.INTEGER,
+    "Number of its current revision",
+    "Numéro de sa révision en vigueur",
+)
+
+
+def about(path: str, references: tuple[str, ...]) -> tuple[Column, Column]:
+    """The two columns that name another subject: its kind and its identifier."""
+    return (
+        Column(
+            "subject_kind",
+            Type.TEXT,
+            "Kind of what it is about, which says the table",
+            "Nature de ce qu’elle concerne, qui dit la table : article, proposal, amendment…",
+            source=f"{path}__kind",
+            values=tuple(SubjectKind.values),
+        ),
+        Column(
+            "subject",
+            Type.UUID,
+            "Identifier of what it is about",
+            "Identifiant de ce qu’elle concerne",
+            source=f"{path}__uuid",
+            references=references,
+        ),
+    )

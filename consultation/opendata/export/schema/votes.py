@@ -1,0 +1,113 @@
+"""Tallies by day, from the ballots and the journal; and imported totals, which are never mixed with them.
+
+No ballot stands here, and nothing that tells two voters apart (TRUST.md, E5 and E6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from bills.models import Bill
+from consultation.journal.models import Verb
+from consultation.opendata.export.columns import Column, Row, Table, Type
+from consultation.opendata.export.reading import rows_of, rows_of_sql
+from consultation.opendata.export.schema.shared import SUBJECTS, about
+from votes.models import ImportedTotals
+
+# Each journal entry about a ballot adds its value and takes back that of the entry it replaces. A standing ballot
+# knows its day better than the journal does, where a consultation was carried over; it never precedes what it replaced.
+# A ballot without entry was imported: it stands from its own day. One imported, then changed here, from the change on.
+DAILY = """
+WITH entry AS (
+    SELECT e.id, e.subject, (e.payload ->> 'value')::int AS value, (e.payload ->> 'replaces')::bigint AS replaces,
+           (greatest(coalesce(b.cast_at, e.at), replaced.at) AT TIME ZONE %(zone)s)::date AS day
+    FROM journal_entry e
+    LEFT JOIN votes_ballot b ON b.entry_id = e.id
+    LEFT JOIN journal_entry replaced ON replaced.id = (e.payload ->> 'replaces')::bigint
+    WHERE e.bill = %(bill)s AND e.verb = ANY(%(verbs)s)
+), move AS (
+    SELECT subject, day, value, 1 AS step FROM entry WHERE value IS NOT NULL
+    UNION ALL
+    SELECT e.subject, e.day, replaced.value, -1 FROM entry e JOIN entry replaced ON replaced.id = e.replaces
+    UNION ALL
+    SELECT s.uuid, (b.cast_at AT TIME ZONE %(zone)s)::date, b.value, 1
+    FROM votes_ballot b JOIN bills_subject s ON s.id = b.subject_id
+    WHERE b.entry_id IS NULL AND s.bill_id = %(bill_id)s
+)
+SELECT s.kind, s.uuid, m.day,
+       coalesce(sum(sum(m.step) FILTER (WHERE m.value = 1)) OVER days, 0)::int,
+       coalesce(sum(sum(m.step) FILTER (WHERE m.value = 0)) OVER days, 0)::int,
+       coalesce(sum(sum(m.step) FILTER (WHERE m.value = -1)) OVER days, 0)::int
+FROM move m JOIN bills_subject s ON s.uuid = m.subject
+GROUP BY s.kind, s.uuid, m.day
+WINDOW days AS (PARTITION BY s.uuid ORDER BY m.day)
+ORDER BY s.uuid, m.day
+"""
+
+
+def _tallies(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  # noqa: ARG001  the query has their order
+    verbs = [Verb.BALLOT_CAST, Verb.BALLOT_CHANGED, Verb.BALLOT_WITHDRAWN]
+    zone = settings.TIME_ZONE
+    return rows_of_sql(DAILY, {"bill": bill.uuid, "bill_id": bill.pk, "zone": zone, "verbs": list(map(str, verbs))})
+
+
+def _imported(bill: Bill) -> QuerySet[ImportedTotals]:
+    return ImportedTotals.objects.filter(subject__bill=bill).order_by("subject__uuid")
+
+
+KIND, SUBJECT = about("subject", SUBJECTS)
+KEY = replace(SUBJECT, key=True)
+
+TALLIES = Table(
+    "tallies",
+    "Votes by day",
+    "Votes par jour",
+    "Votes as they stood at the end of each day on which a subject was voted on; those of hidden contributions stay",
+    "Les votes tels qu’ils étaient à la fin de chaque jour où l’on a voté sur un sujet ; ceux des contributions"
+    " masquées y restent",
+    (
+        KIND,
+        KEY,
+        Column(
+            "day",
+            Type.DATE,
+            "Day; the tally holds until the next row",
+            "Jour ; le total vaut jusqu’à la ligne suivante",
+            key=True,
+        ),
+        Column(
+            "agree",
+            Type.INTEGER,
+            "Agree; for an argument or a source, supports",
+            "D’accord ; pour un argument ou une source, soutiens",
+        ),
+        Column("mixed", Type.INTEGER, "Mixed", "Mitigé"),
+        Column("disagree", Type.INTEGER, "Disagree", "Pas d’accord"),
+    ),
+    _tallies,
+)
+
+IMPORTED_TOTALS = Table(
+    "imported_totals",
+    "Imported totals",
+    "Totaux importés",
+    "What another platform counted, as it published it: to be added to nothing",
+    "Ce qu’une autre plateforme a compté, tel qu’elle l’a publié : à n’ajouter à rien",
+    (
+        KIND,
+        KEY,
+        Column("agree", Type.INTEGER, "Agree, or supports", "D’accord, ou soutiens"),
+        Column("mixed", Type.INTEGER, "Mixed", "Mitigé"),
+        Column("disagree", Type.INTEGER, "Disagree", "Pas d’accord"),
+        Column("arguments_for", Type.INTEGER, "Arguments for", "Arguments pour"),
+        Column("arguments_against", Type.INTEGER, "Arguments against", "Arguments contre"),
+        Column("sources", Type.INTEGER, "Sources", "Sources"),
+        Column("amendments", Type.INTEGER, "Amendments", "Amendements"),
+        Column("origin", Type.TEXT, "Platform that counted", "Plateforme qui a compté"),
+    ),
+    rows_of(_imported),
+)

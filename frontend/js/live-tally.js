@@ -1,0 +1,176 @@
+/* Hop six: writes the numbers when the revision is newer. One socket a page; join, then read (docs/live.md).
+   Listens to "alinea:tally" (the reader's own vote, from ballot.js), says "alinea:published" (to live-news.js). */
+
+const page = document.body;
+const language = document.documentElement.lang;
+const number = new Intl.NumberFormat(language);
+const plural = new Intl.PluralRules(language);
+const VALUES = ["agree", "mixed", "disagree"];
+const SECOND = 1000;
+const BETWEEN_WORDS = 10 * SECOND;
+
+/* numbers and bars */
+
+/** The count, or the sentence that data-one and data-other write with it. */
+function counted(element, n) {
+  const sentence = plural.select(n) === "one" ? element.dataset.one : element.dataset.other;
+  return sentence ? sentence.replace("{n}", number.format(n)) : number.format(n);
+}
+
+function write(view, tally) {
+  const total = VALUES.reduce((sum, value) => sum + tally[value], 0);
+  const counts = { ...tally, total };
+  const share = (value) => (total ? (100 * counts[value]) / total : 0);
+  view.dataset.revision = tally.revision;
+  view.classList.toggle("tally--none", !total);
+  for (const part of view.querySelectorAll("[data-count]")) part.textContent = counted(part, counts[part.dataset.count]);
+  for (const part of view.querySelectorAll("[data-percent]"))
+    part.textContent = `${number.format(Math.round(share(part.dataset.percent)))}\u00a0%`;
+  let start = 0;
+  for (const value of VALUES) {
+    const bar = view.querySelector(`[data-bar="${value}"]`);
+    bar?.setAttribute("x", `${start.toFixed(2)}%`);
+    bar?.setAttribute("width", `${share(value).toFixed(2)}%`);
+    start += share(value);
+  }
+  return view.dataset.say?.replace(/\{(\w+)\}/g, (_, name) => number.format(counts[name]));
+}
+
+function apply(tallies, aloud = true) {
+  for (const tally of tallies) {
+    for (const view of document.querySelectorAll(`[data-tally="${CSS.escape(tally.subject)}"]`)) {
+      if (tally.revision <= Number(view.dataset.revision)) continue;
+      const words = write(view, tally);
+      if (aloud && words) say(words);
+    }
+  }
+}
+
+/* words for screen readers: politely, the latest only, every ten seconds at most */
+
+const status = document.querySelector("[data-live-status]");
+let waitingWords = "";
+let nextWords = 0;
+
+function say(words) {
+  if (!waitingWords) setTimeout(speak, Math.max(0, nextWords - Date.now()));
+  waitingWords = words;
+}
+
+function speak() {
+  if (status) status.textContent = waitingWords;
+  waitingWords = "";
+  nextWords = Date.now() + BETWEEN_WORDS;
+}
+
+document.addEventListener("alinea:tally", ({ detail }) => {
+  apply([detail.tally], false);
+  if (status) status.textContent = detail.message; // an answer to the reader's own act does not wait
+  nextWords = Date.now() + BETWEEN_WORDS;
+});
+
+/* the socket, and the slow poll that repairs and replaces it */
+
+const timers = {};
+let socket = null;
+let openedAt = 0;
+let failures = 0;
+
+function later(name, run, least, most) {
+  clearTimeout(timers[name]);
+  timers[name] = setTimeout(run, least + Math.random() * (most - least));
+}
+
+async function read() {
+  const connected = socket?.readyState === WebSocket.OPEN;
+  later("read", read, (connected ? 240 : 20) * SECOND, (connected ? 360 : 30) * SECOND);
+  try {
+    const answer = await fetch(page.dataset.tallies, { cache: "no-cache", signal: AbortSignal.timeout(10 * SECOND) });
+    if (answer.ok) apply((await answer.json()).tallies);
+  } catch {
+    // not reached: the next poll will
+  }
+}
+
+function connect() {
+  socket = new WebSocket(new URL(page.dataset.billSocket, location.href).href.replace(/^http/, "ws"));
+  openedAt = Infinity;
+  socket.onopen = () => {
+    openedAt = Date.now();
+    page.dataset.live = "open";
+    read();
+  };
+  socket.onmessage = ({ data }) => take(JSON.parse(data));
+  socket.onclose = lost;
+}
+
+function take(frame) {
+  if (frame.type === "resync") later("read", read, 0, 4 * SECOND);
+  if (frame.tallies) apply(frame.tallies);
+  if (frame.published?.length) document.dispatchEvent(new CustomEvent("alinea:published", { detail: frame.published }));
+}
+
+function lost() {
+  delete page.dataset.live;
+  const wasOpen = openedAt !== Infinity;
+  failures = Date.now() - openedAt > 10 * SECOND ? 1 : failures + 1;
+  socket = null;
+  later("connect", connect, SECOND / 2, Math.min(60, 2 * 2 ** failures) * SECOND);
+  if (wasOpen || failures === 1) later("read", read, 20 * SECOND, 30 * SECOND); // not put off by each attempt
+}
+
+function stop() {
+  Object.values(timers).forEach(clearTimeout);
+  if (socket) socket.onclose = socket.onmessage = socket.onopen = null;
+  socket?.close();
+  socket = null;
+}
+
+/* when: the page is seen, and the reader did not pause */
+
+const PAUSE = "live-paused";
+const buttons = document.querySelectorAll("[data-live-pause]");
+let paused = false;
+
+function remembered() {
+  try {
+    return localStorage.getItem(PAUSE) === "yes";
+  } catch {
+    return false; // storage is refused: the choice holds for this page
+  }
+}
+
+function pause(wanted) {
+  paused = wanted;
+  for (const button of buttons) button.setAttribute("aria-pressed", String(paused));
+  settle();
+}
+
+function settle() {
+  const wanted = !paused && document.visibilityState === "visible";
+  if (!wanted) later("stop", stop, paused ? 0 : 10 * SECOND, paused ? 0 : 10 * SECOND);
+  else clearTimeout(timers.stop);
+  if (wanted && !socket) {
+    clearTimeout(timers.connect);
+    connect();
+  }
+}
+
+if (page.dataset.billSocket && document.querySelector("[data-tally], [data-live-news]")) {
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      pause(!paused);
+      try {
+        localStorage.setItem(PAUSE, paused ? "yes" : "no");
+      } catch {
+        // as above
+      }
+    });
+  }
+  addEventListener("storage", ({ key }) => key === PAUSE && pause(remembered()));
+  document.addEventListener("visibilitychange", settle);
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", ({ persisted }) => persisted && settle());
+  pause(remembered());
+}
