@@ -36,6 +36,11 @@ def placement_or_404(bill: Bill, kind: SubjectKind, slug: str) -> Placement:
     return placement
 
 
-def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The page that explains a refusal, with 403."""
-    return render(request, "refused.html", {"refusal": refusal}, status=403)
+def refused(request: HttpRequest, refusal: Refusal, *, back: str = "", onward: str = "") -> HttpResponse:
+    """The page that explains a refusal, with 403.
+
+    ``back``: where the reader came from; ``onward``: where signing in leads, by default to what was asked for.
+    """
+    reads = request.method in {"GET", "HEAD"}
+    context = {"refusal": refusal, "back": back, "onward": onward or (request.get_full_path() if reads else back)}
+    return render(request, "refused.html", context, status=403)

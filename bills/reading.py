@@ -41,7 +41,7 @@ def outline(version: BillVersion, *, with_wordings: bool = False) -> list[Placem
 
 def divisions_above(place: Placement) -> list[Placement]:
     """The title, chapter and section that hold ``place``, the widest first."""
-    above = []
+    above: list[Placement] = []
     while place.parent is not None:
         place = place.parent
         above.insert(0, place)

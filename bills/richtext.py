@@ -7,6 +7,7 @@ text is written, so that reading costs nothing.
 
 from __future__ import annotations
 
+import re
 import threading
 from html import escape
 from typing import cast
@@ -23,10 +24,16 @@ TAGS = frozenset(
 )
 SCHEMES = frozenset({"http", "https", "mailto"})
 LONGEST_SOURCE = 50_000
-_local = threading.local()
 FIRST_HEADING = 4  # a contribution stands under the page's own h1 to h3
 DEEPEST = 8  # brackets inside the brackets of a link
 FARTHEST = 3_000  # characters from an opening bracket to the one that closes it
+NO_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+"""Code points that no page may hold."""
+_local = threading.local()
 
 
 def html_of(source: str) -> str:
@@ -36,13 +43,16 @@ def html_of(source: str) -> str:
     try:
         rendered = _renderer().reset().convert(source)
     except RecursionError:  # a thousand lists, each inside the other: shown as it was typed
+        del _local.renderer  # it stopped in the middle of its work
         rendered = f"<p>{escape(source)}</p>"
     return clean(rendered)
 
 
 def clean(html: str) -> str:
-    """Only TAGS and links with SCHEMES are left. Cleaning twice changes nothing more."""
-    cleaned = bleach.clean(html, tags=TAGS, attributes={"a": ["href"]}, protocols=SCHEMES, strip=True)
+    """Only TAGS, links with SCHEMES and characters that HTML allows are left. Cleaning twice changes nothing more."""
+    cleaned = bleach.clean(
+        NO_CHARACTERS.sub("", html), tags=TAGS, attributes={"a": ["href"]}, protocols=SCHEMES, strip=True
+    )
     return nh3.clean(
         cleaned,
         tags=set(TAGS),

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bills.legaltext import ENGINE_VERSION, diff, normalise, redline
+from bills.legaltext import ENGINE_VERSION, Redline, diff, normalise, redline
 from bills.models import UnitVersion
 
 
@@ -19,8 +19,9 @@ def wording_of(text: str) -> UnitVersion:
 
 @dataclass(frozen=True)
 class Change:
-    """What an amendment's revision stores of its change: hunks as JSON, size in words and alinéas of the base."""
+    """A change as it is drawn, and what an amendment's revision stores of it: hunks as JSON, size for lists."""
 
+    redline: Redline
     hunks: list[dict[str, Any]]
     size: dict[str, Any]
     engine_version: int = ENGINE_VERSION
@@ -30,6 +31,17 @@ def change_between(base: str, new: str) -> Change:
     """The change from one normalised text to another. Preview and publication both come here."""
     drawn = redline(base, new)
     return Change(
+        redline=drawn,
         hunks=[asdict(hunk) for hunk in diff(base, new)],
-        size={"added": drawn.added_words, "removed": drawn.removed_words, "alineas": list(drawn.changed_alineas)},
+        size=size_of(drawn),
     )
+
+
+def size_of(drawn: Redline) -> dict[str, Any]:
+    """Words added and removed, alinéas of the base that change, and the count of new ones, if any."""
+    size: dict[str, Any] = {
+        "added": drawn.added_words,
+        "removed": drawn.removed_words,
+        "alineas": list(drawn.changed_alineas),
+    }
+    return {**size, "inserted": len(drawn.inserted_alineas)} if drawn.inserted_alineas else size

@@ -1,6 +1,6 @@
 """Pages and sockets in one application.
 
-For `uvicorn consultation.asgi:application --no-ws-per-message-deflate --ws-max-size 1024`: compression costs
+For `uvicorn consultation.asgi:application --ws-per-message-deflate false --ws-max-size 1024`: compression costs
 hundreds of kilobytes a socket, and no client has anything to say.
 """
 

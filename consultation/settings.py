@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "consultation.pages.cache.KeptPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -121,6 +122,9 @@ else:
     # One process: live messages stay in memory. Limits and caches stand in the database, shared and durable.
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+KEEP_PAGES = env.float("KEEP_PAGES", default=1.0)  # seconds, for anonymous readers; 0 keeps none
+if not 0 <= KEEP_PAGES <= 2:
+    raise ImproperlyConfigured(f"KEEP_PAGES is a number of seconds from 0 to 2, not {KEEP_PAGES}")
 
 # --- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Participant"

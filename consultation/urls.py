@@ -1,4 +1,5 @@
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from consultation.pages import accent
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("consultation.responses.urls")),
     path("", include("consultation.opendata.urls")),
     path("accounts/", include("consultation.accounts.urls")),
-    path("language/", set_language, name="set_language"),
+    # Without a token, so that anonymous pages carry none and can be kept; at worst, another site changes the language.
+    path("language/", csrf_exempt(set_language), name="set_language"),
     path("accent.css", accent.stylesheet, name="accent"),
 ]

@@ -7,9 +7,15 @@ import uuid
 import pytest
 from django.conf import settings as django_settings
 from django.template import engines
+from hypothesis import settings as hypothesis_settings
 
 from tests.client import StrictClient
 from tests.factories import ParticipantFactory
+
+
+# Machines are shared and slow at times: a test is never failed by a clock.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 
 class Undefined(str):
@@ -38,6 +44,7 @@ def _strict_world(settings, monkeypatch):
     }
     # Limits stand in the shared cache: each test counts from nothing, beside the tests of other processes.
     settings.CACHES = {"default": {**django_settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
+    settings.KEEP_PAGES = 0  # each page is made anew; tests/pages/test_cache.py keeps them
 
 
 @pytest.fixture

@@ -71,7 +71,8 @@ class AmendmentRevision(Revision):
     """The wording that is amended, the hunks that change it, the engine that made them, the wording they make.
 
     ``hunks`` is a list of ``[start, end, old, new]`` in tokens of the base. ``size`` counts the change for
-    lists: ``{"added": words, "removed": words, "alineas": [numbers in the base]}``.
+    lists: ``{"added": words, "removed": words, "alineas": [numbers in the base]}``, and ``"inserted"``
+    if alinéas are new.
     """
 
     amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="revisions")

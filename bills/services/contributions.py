@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from bills.models import (
@@ -21,7 +23,7 @@ from bills.models import (
 )
 from bills.permissions import refusal_to_contribute, refusal_to_take_part, refusal_to_withdraw
 from bills.richtext import html_of
-from bills.services.tell import tell_published
+from bills.services.tell import one_at_a_time, tell_published
 from bills.wordings import change_between, wording_of
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
@@ -35,7 +37,10 @@ UNCHANGED = Refusal("unchanged", _("Your text is the same as the article: change
 def publish_amendment(
     *, participant: Participant, placement: Placement, text: str, title: str, reason: str, moment: datetime
 ) -> Amendment:
-    """Amend the article that stands at ``placement`` so that it reads ``text``. Raises RefusedError."""
+    """Amend the article that stands at ``placement`` so that it reads ``text``. Raises RefusedError.
+
+    The same amendment of the same author again (a button pressed twice) is the one that stands already.
+    """
     article = placement.unit
     refuse(refusal_to_contribute(participant, article, moment))
     base = placement.wording
@@ -44,6 +49,10 @@ def publish_amendment(
     wording = wording_of(text)
     if wording == base:
         raise RefusedError(UNCHANGED)
+    one_at_a_time(participant)
+    said = {"current__title": title, "current__reason": reason, "current__base": base, "current__wording": wording}
+    if again := Amendment.objects.published().filter(author=participant, article=article, **said).first():
+        return again
     change = change_between(base.text, wording.text)
     amendment = Amendment.objects.create(
         bill=article.bill,
@@ -75,10 +84,15 @@ def publish_amendment(
 def publish_proposal(
     *, participant: Participant, section: Unit, text: str, title: str, reason: str, moment: datetime
 ) -> Proposal:
-    """Propose a new article in a division of the bill. Raises RefusedError."""
+    """Propose a new article in a division of the bill; the same again is the one that stands. Raises RefusedError."""
     refuse(refusal_to_take_part(participant, section.bill, moment))
     if section.is_article or not section.is_published:
         raise RefusedError(Refusal("not-a-division", _("New articles are proposed in a title, chapter or section.")))
+    wording = wording_of(text)
+    one_at_a_time(participant)
+    said = {"current__title": title, "current__reason": reason, "current__wording": wording}
+    if again := Proposal.objects.published().filter(author=participant, section=section, **said).first():
+        return again
     proposal = Proposal.objects.create(
         bill=section.bill,
         kind=SubjectKind.PROPOSAL,
@@ -93,7 +107,7 @@ def publish_proposal(
         title=title,
         reason=reason,
         reason_html=html_of(reason),
-        wording=wording_of(text),
+        wording=wording,
         created_at=moment,
     )
     proposal.save(update_fields=["current"])
@@ -111,7 +125,8 @@ def withdraw_contribution(*, participant: Participant, subject: Subject, moment:
 
 
 def _next_number(bill: Bill, kind: SubjectKind) -> str:
-    """The next public number. The bill's row is locked so that two authors never get the same one."""
-    Bill.objects.filter(pk=bill.pk).select_for_update(of=("self",)).values_list("pk", flat=True).get()
-    latest = Subject.objects.filter(bill=bill, kind=kind).exclude(slug="")
-    return str(latest.count() + 1)
+    """One more than the highest number. The bill's row is locked so that two authors never get the same one."""
+    Bill.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=bill.pk)
+    numbered = Subject.objects.filter(bill=bill, kind=kind, slug__regex=r"^[0-9]{1,9}$")
+    highest = numbered.aggregate(highest=Max(Cast("slug", IntegerField())))["highest"]
+    return str((highest or 0) + 1)

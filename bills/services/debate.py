@@ -9,7 +9,7 @@ from django.db import transaction
 from bills.models import Argument, Side, Source, SourceCategory, Subject, SubjectKind
 from bills.permissions import refusal_to_contribute
 from bills.richtext import html_of
-from bills.services.tell import tell_published
+from bills.services.tell import one_at_a_time, tell_published
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
 from consultation.journal.models import Verb
@@ -17,8 +17,14 @@ from consultation.journal.models import Verb
 
 @transaction.atomic
 def publish_argument(*, participant: Participant, about: Subject, side: Side, body: str, moment: datetime) -> Argument:
-    """Argue for or against an article, a proposal or an amendment. Raises RefusedError."""
+    """Argue for or against an article, a proposal or an amendment; the same again is the one that stands.
+
+    Raises RefusedError.
+    """
     refuse(refusal_to_contribute(participant, about, moment))
+    one_at_a_time(participant)
+    if again := Argument.objects.published().filter(author=participant, about=about, side=side, body=body).first():
+        return again
     argument = Argument.objects.create(
         bill=about.bill,
         kind=SubjectKind.ARGUMENT,
@@ -44,8 +50,15 @@ def publish_source(
     body: str,
     moment: datetime,
 ) -> Source:
-    """Cite a source about an article, a proposal or an amendment. Raises RefusedError."""
+    """Cite a source about an article, a proposal or an amendment; the same again is the one that stands.
+
+    Raises RefusedError.
+    """
     refuse(refusal_to_contribute(participant, about, moment))
+    one_at_a_time(participant)
+    said = {"title": title, "link": link, "category": category, "body": body}
+    if again := Source.objects.published().filter(author=participant, about=about, **said).first():
+        return again
     source = Source.objects.create(
         bill=about.bill,
         kind=SubjectKind.SOURCE,

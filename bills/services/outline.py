@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from bills.importers import DraftUnit
+from bills.importers import Level as DraftLevel
 from bills.models import BillVersion, Level, Placement, SubjectKind, Unit
 from bills.richtext import html_of
 from bills.wordings import wording_of
@@ -47,6 +48,21 @@ def place_units(version: BillVersion, units: Iterable[DraftUnit]) -> list[Placem
         if level != Level.ARTICLE:
             above.append(placement)
     return placed
+
+
+def draft_units(version: BillVersion) -> list[DraftUnit]:
+    """The outline as an importer would give it: what ``place_units`` made of it, read back."""
+    places = version.placements.select_related("unit", "wording").order_by("position")
+    return [
+        DraftUnit(
+            DraftLevel(place.unit.level),
+            place.number,
+            place.heading,
+            place.wording.text if place.wording else "",
+            place.unit.explanation,
+        )
+        for place in places
+    ]
 
 
 @transaction.atomic

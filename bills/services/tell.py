@@ -15,3 +15,8 @@ def tell_published(verb: Verb, subject: Subject, *, about: Subject, actor: Parti
         subject.bill.uuid,
         {"type": "published", "kind": subject.kind, "subject": str(subject.uuid), "about": str(about.uuid)},
     )
+
+
+def one_at_a_time(participant: Participant) -> None:
+    """Lock the participant's row: of two requests of one person, the second sees what the first has published."""
+    Participant.objects.select_for_update(no_key=True).values_list("pk", flat=True).get(pk=participant.pk)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from bills.drawing import Line, excerpt_of, halves_of, lines_of
 from bills.legaltext import Alinea, Redline, alineas
+from bills.richtext import html_of
 
 register = template.Library()
 
@@ -29,6 +34,43 @@ def excerpt(redline: Redline) -> tuple[list[Line], int]:
 
 
 @register.filter
+def enumerated(numbers: Iterable[int]) -> str:
+    """« 1 », « 1 and 3 », « 1, 3 and 4 »; numbers that follow each other make a range: « 1 to 4 and 7 »."""
+    parts = [part for run in _runs(numbers) for part in _parts(run)]
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+@register.filter
+def numbered(text: str) -> tuple[Alinea, ...]:
+    """The alinéas of a text of law."""
+    return alineas(text)
+
+
+@register.filter
+def markdown(source: str) -> SafeString:
+    """Somebody's words as they will be published: the very HTML that is stored."""
+    return mark_safe(html_of(source))  # noqa: S308 - cleaned by bills.richtext
+
+
+@register.filter
 def clean(redline: Redline) -> tuple[Alinea, ...]:
     """The new text, alinéa by alinéa."""
     return alineas(redline.new_text)
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _parts(run: list[int]) -> list[str]:
+    if len(run) < 3:
+        return [str(number) for number in run]
+    return [_("%(first)s to %(last)s") % {"first": run[0], "last": run[-1]}]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from bills.models import BillVersion, Placement, Subject, SubjectKind
 from bills.reading import outline
-from consultation.accounts.permissions import Reader
-from votes.papers import BallotPaper, ballot_papers
 
 
 @dataclass
@@ -20,7 +17,6 @@ class Entry:
     place: Placement
     amendments: int = 0
     proposals: int = 0
-    paper: BallotPaper | None = None
     inner: list[Entry] = field(default_factory=list)
 
     def articles(self) -> Iterator[Entry]:
@@ -42,14 +38,9 @@ def contents_of(version: BillVersion) -> list[Entry]:
     return [entries[place.pk] for place in places if place.parent_id is None]
 
 
-def add_papers(reader: Reader, entries: list[Entry], version: BillVersion, moment: datetime) -> None:
-    """Put the ballot papers of all articles on their entries."""
-    articles = [entry for top in entries for entry in top.articles()]
-    for entry in articles:
-        entry.place.unit.bill = version.bill
-    papers = ballot_papers(reader, [entry.place.unit for entry in articles], moment)
-    for entry in articles:
-        entry.paper = papers[entry.place.unit_id]
+def articles_in(entries: list[Entry]) -> list[Placement]:
+    """The articles in reading order."""
+    return [entry.place for top in entries for entry in top.articles()]
 
 
 def path_to(entries: list[Entry], place: Placement) -> list[Entry] | None:
@@ -64,7 +55,7 @@ def path_to(entries: list[Entry], place: Placement) -> list[Entry] | None:
 
 def neighbours(entries: list[Entry], place: Placement) -> tuple[Placement | None, Placement | None]:
     """The articles before and after the one at ``place``."""
-    articles = [entry.place for top in entries for entry in top.articles()]
+    articles = articles_in(entries)
     ranks = {found.pk: rank for rank, found in enumerate(articles)}
     rank = ranks[place.pk]
     return (articles[rank - 1] if rank else None, articles[rank + 1] if rank + 1 < len(articles) else None)

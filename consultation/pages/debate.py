@@ -51,14 +51,15 @@ class Debate:
 def debate_about(about: Subject, bill: Bill, *, whole: bool) -> Debate:
     """The first arguments of each side and the first sources, or (``whole``) up to MOST of each; in two queries."""
     most = MOST if whole else FIRST
-    arguments = list(first_of_each(Argument.objects.published().filter(about=about), "side", most))
-    sources = list(first_of_each(Source.objects.published().filter(about=about), "about", most))
+    said = Argument.objects.published().filter(about=about).select_related("author")
+    cited = Source.objects.published().filter(about=about).select_related("author")
+    arguments, sources = list(first_of_each(said, "side", most)), list(first_of_each(cited, "about", most))
     debate = Debate(
         pro=Said.of([argument for argument in arguments if argument.side == Side.FOR]),
         contra=Said.of([argument for argument in arguments if argument.side == Side.AGAINST]),
         cited=Said.of(sources),
         is_whole=whole,
     )
-    for said in debate.subjects():
-        said.bill = bill
+    for subject in debate.subjects():
+        subject.bill = bill
     return debate

@@ -46,7 +46,7 @@ function apply(tallies, aloud = true) {
   }
 }
 
-/* words for screen readers: politely, the latest only, every ten seconds at most */
+/* words for screen readers: the latest only, every ten seconds at most */
 
 const status = document.querySelector("[data-live-status]");
 let waitingWords = "";
@@ -65,7 +65,7 @@ function speak() {
 
 document.addEventListener("alinea:tally", ({ detail }) => {
   apply([detail.tally], false);
-  if (status) status.textContent = detail.message; // an answer to the reader's own act does not wait
+  if (status) status.textContent = detail.message; // the reader's own act: at once
   nextWords = Date.now() + BETWEEN_WORDS;
 });
 
@@ -126,7 +126,7 @@ function stop() {
   socket = null;
 }
 
-/* when: the page is seen, and the reader did not pause */
+/* while the page is seen and the reader has not paused */
 
 const PAUSE = "live-paused";
 const buttons = document.querySelectorAll("[data-live-pause]");

@@ -1,6 +1,9 @@
 """Any sequence of votes leaves tally and ballots in step."""
 
+import threading
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,9 +29,7 @@ class Laws(TestCase):
                 withdraw_ballot(participant=voters[who], subject=article, moment=timezone.now())
                 standing.pop(who, None)
             else:
-                cast_ballot(
-                    participant=voters[who], subject=article, value=value, revision=1, moment=timezone.now()
-                )
+                cast_ballot(participant=voters[who], subject=article, value=value, revision=1, moment=timezone.now())
                 standing[who] = value
         expected = tuple(list(standing.values()).count(value) for value in (Value.AGREE, Value.MIXED, Value.DISAGREE))
         tally = Tally.objects.filter(pk=article.pk).first()
@@ -39,10 +40,6 @@ class Laws(TestCase):
 
 @pytest.mark.django_db(transaction=True)
 def test_simultaneous_ballots_of_one_voter_leave_one_row():
-    import threading
-
-    from django.db import connection
-
     article, voter = ArticleFactory(), ParticipantFactory()
     barrier, failures = threading.Barrier(8), []
 

@@ -14,7 +14,7 @@ from bills.permissions import may_draft, refusal_to_take_part
 from bills.reading import latest_version, outline
 from consultation.analysis.figures import figures_of
 from consultation.pages.calendar import calendar_steps
-from consultation.pages.contents import add_papers, contents_of
+from consultation.pages.contents import articles_in, contents_of
 from consultation.pages.lists import Asked, best_of, listing
 from consultation.responses.cards import cards_of
 from consultation.responses.published import answers_to
@@ -27,16 +27,16 @@ SHOWN = 3
 def bill(request: HttpRequest, slug: str) -> HttpResponse:
     found, version, now = *_bill_and_version(request, slug), timezone.now()
     entries = contents_of(version)
-    add_papers(request.user, entries, version, now)
-    proposals, amendments = Proposal.objects.published(), Amendment.objects.published()
-    best: list[Proposal | Amendment] = [*best_of(proposals.filter(bill=found), found, SHOWN), *best_of(amendments.filter(bill=found), found, SHOWN)]
-    papers = ballot_papers(request.user, best, now)
-    articles = [entry.place for top in entries for entry in top.articles()]
+    articles, best = articles_in(entries), _best(found)
+    for place in articles:
+        place.unit.bill = found
+    papers = ballot_papers(request.user, [*(place.unit for place in articles), *best], now)
     context = {
         "bill": found,
         "phase": found.phase(now),
         "calendar": calendar_steps(found, now),
         "entries": entries,
+        "papers": papers,
         "article_count": len(articles),
         "first": articles[0] if articles else None,
         "figures": figures_of(found),
@@ -91,3 +91,9 @@ def _bill_and_version(request: HttpRequest, slug: str) -> tuple[Bill, BillVersio
     if version is None:
         raise Http404
     return found, version
+
+
+def _best(bill: Bill) -> list[Proposal | Amendment]:
+    """The most supported proposals, then the most supported amendments."""
+    proposals = best_of(Proposal.objects.published().filter(bill=bill), bill, SHOWN)
+    return [*proposals, *best_of(Amendment.objects.published().filter(bill=bill), bill, SHOWN)]

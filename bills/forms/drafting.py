@@ -1,0 +1,142 @@
+"""A bill to be drafted: what it is, when things happen, and its text, pasted or as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from bills.forms.words import LONGEST_TITLE, ShownField, Words, markdown_field, title_field
+from bills.importers import DraftError
+from bills.models import Bill
+from bills.phases import Calendar, Phase, disorder_in
+from bills.splitting import Note, Split, read_pasted, read_sent, sentence_about
+from consultation.accounts.models import Ministry, Participant
+from consultation.accounts.permissions import is_administrator
+
+DATES = {
+    Phase.CONSULTATION: "consultation_starts",
+    Phase.RESPONSE: "response_starts",
+    Phase.SYNTHESIS: "synthesis_starts",
+    Phase.FOLLOW_UP: "follow_up_starts",
+}
+
+
+def date_field(label: Words) -> forms.DateTimeField:
+    """A moment of the platform's time zone; empty: not decided yet."""
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "input--short"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class ShortNameField(ShownField, forms.SlugField):
+    """A name in addresses."""
+
+
+class DraftForm(forms.Form):
+    title = title_field(
+        _("Title of the bill"), _("Left empty: the title that stands at the head of the text."), required=False
+    )
+    slug = ShortNameField(
+        label=_("Short name in the address"),
+        help_text=_("Small letters, digits and hyphens. Left empty: made from the title."),
+        required=False,
+        max_length=80,
+    )
+    purpose = markdown_field(
+        _("Purpose"),
+        _("In plain language: what is asked, of whom, and what will be done with it. Markdown is possible."),
+        required=False,
+    )
+    consultation_starts = date_field(_("Contributions and votes open"))
+    response_starts = date_field(_("Contributions and votes close"))
+    synthesis_starts = date_field(_("The Government’s answers end"))
+    follow_up_starts = date_field(_("The report is published"))
+    text = ShownField(
+        label=_("Text of the bill"),
+        help_text=_("Paste it here with its titles, chapters and articles, or choose a file below."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "law"}),
+    )
+    file = forms.FileField(
+        label=_("File"), help_text=_("Plain text (.txt) or Markdown (.md), two megabytes at most."), required=False
+    )
+
+    def __init__(self, *args: Any, participant: Participant, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.split: Split | None = None
+        own = Q(pk=participant.ministry_id) if participant.ministry_id else Q(pk__in=())
+        ministries = Ministry.objects.filter(Q() if is_administrator(participant) else own).order_by("name")
+        self.fields["ministry"] = forms.ModelChoiceField(
+            ministries, label=_("Ministry"), initial=participant.ministry_id, empty_label=None
+        )
+        self.fields["consultation_starts"].help_text = _("Time of %(zone)s. Left empty: not decided yet.") % {
+            "zone": settings.TIME_ZONE
+        }
+
+    def clean_slug(self) -> str:
+        slug = str(self.cleaned_data["slug"]).lower()
+        if slug and Bill.objects.filter(slug=slug).exists():
+            raise ValidationError(_("Another bill has this name: choose another one."), code="taken")
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._read_text()
+        if self.split and not cleaned.get("title") and "title" not in self.errors:
+            cleaned["title"] = self.split.draft.title[:LONGEST_TITLE]
+            if not cleaned["title"]:
+                self.add_error("title", _("No title stands at the head of the text: write one here."))
+        if late := disorder_in(self.calendar()):
+            self.add_error(DATES[late], _("This date must come after the one above, which must be set."))
+        if self.errors and self.split:
+            self.data = {**self.data.dict(), "text": self.split.source}  # type: ignore[attr-defined]  # a file is never sent back
+        return cleaned
+
+    def calendar(self) -> Calendar:
+        return Calendar(**{phase.value: self.cleaned_data.get(name) for phase, name in DATES.items()})
+
+    def notes(self) -> tuple[Note, ...]:
+        """What the reader of the text noticed."""
+        return self.split.notes if self.split else ()
+
+    def draft(self) -> dict[str, Any]:
+        """What ``draft_bill`` takes. The form must be clean."""
+        split = self.split.draft if self.split else None
+        return {
+            "ministry": self.cleaned_data["ministry"],
+            "slug": self._free_slug(),
+            "title": self.cleaned_data["title"],
+            "purpose": self.cleaned_data["purpose"],
+            "calendar": self.calendar(),
+            "units": split.units if split else (),
+            "preamble": split.preamble if split else "",
+        }
+
+    def _free_slug(self) -> str:
+        """The short name that was chosen, or a free one made from the title."""
+        wanted = self.cleaned_data["slug"] or slugify(self.cleaned_data["title"])[:60].strip("-") or "projet"
+        slug, again = wanted, 2
+        while Bill.objects.filter(slug=slug).exists():
+            slug, again = f"{wanted}-{again}", again + 1
+        return slug
+
+    def _read_text(self) -> None:
+        """Split the text that was pasted or sent; what cannot be read is said beside the field."""
+        text, sent = self.cleaned_data.get("text", ""), self.cleaned_data.get("file")
+        field = "file" if sent else "text"
+        if bool(text.strip()) == bool(sent):
+            self.add_error(field, _("Paste the text, or choose a file: one of the two."))
+            return
+        try:
+            self.split = read_sent(sent.name, sent.read()) if sent else read_pasted(text)
+        except DraftError as error:
+            self.add_error(field, sentence_about(error))

@@ -1,0 +1,108 @@
+"""Split a text file into a draft bill, print its outline, and publish it if asked to."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from bills.importers import DraftError
+from bills.legaltext import alineas
+from bills.models import Bill
+from bills.outlining import Row, depths_of, row_of
+from bills.phases import Calendar
+from bills.services.drafting import publish_bill_unchecked, write_draft_unchecked
+from bills.splitting import Split, faults_in, read_sent, sentence_about
+from consultation.accounts.models import Ministry
+from consultation.accounts.refusal import RefusedError
+
+
+class Command(BaseCommand):
+    help = "Make a draft bill of a plain text (.txt) or Markdown (.md) file; with --publish, make it public."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--ministry", required=True, help="name of the ministry that holds the consultation; created if new"
+        )
+        parser.add_argument("--title", default="", help="by default, the title at the head of the file")
+        parser.add_argument("--slug", default="", help="the bill's name in addresses; by default, made from the title")
+        parser.add_argument("--purpose", default="", help="in plain language, Markdown")
+        parser.add_argument(
+            "--opens", type=moment, help="when contributions and votes open: 2026-03-03 or 2026-03-03T09:00"
+        )
+        parser.add_argument("--closes", type=moment, help="when they close")
+        parser.add_argument("--publish", action="store_true")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        split = self._read(options["file"])
+        title = (options["title"] or split.draft.title)[:300]
+        if not title:
+            raise CommandError(f"{options['file']}: no title stands at the head of the text: give one with --title")
+        bill = self._write(split, title, options)
+        for line in tree([row_of(unit) for unit in split.draft.units]):
+            self.stdout.write(line)
+        for note in (*split.notes, *faults_in(split.draft.units)):
+            place = f"{options['file']}:{note.line}" if note.line else f"unit {note.position + 1}"
+            self.stderr.write(self.style.WARNING(f"{place}: {note}"))
+        if options["publish"]:
+            self._publish(bill)
+        state = "published" if options["publish"] else "draft: correct and publish it on the site"
+        self.stdout.write(self.style.SUCCESS(f"{bill.get_absolute_url()} ({state})"))
+
+    def _read(self, file: Path) -> Split:
+        try:
+            return read_sent(file.name, file.read_bytes())
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
+        except DraftError as error:
+            place = f"{file}:{error.line}" if error.line else str(file)
+            raise CommandError(f"{place}: {sentence_about(error)}") from error
+
+    def _write(self, split: Split, title: str, options: dict[str, Any]) -> Bill:
+        try:
+            return write_draft_unchecked(
+                ministry=self._ministry(options["ministry"]),
+                slug=options["slug"] or slugify(title)[:60].strip("-"),
+                title=title,
+                purpose=options["purpose"],
+                calendar=Calendar(consultation=options["opens"], response=options["closes"]),
+                units=split.draft.units,
+                preamble=split.draft.preamble,
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+
+    def _ministry(self, name: str) -> Ministry:
+        ministry, is_new = Ministry.objects.get_or_create(name=name, defaults={"slug": slugify(name)[:80]})
+        if is_new:
+            self.stdout.write(f"New ministry: {name}")
+        return ministry
+
+    def _publish(self, bill: Bill) -> None:
+        try:
+            publish_bill_unchecked(bill=bill, moment=timezone.now())
+        except RefusedError as error:
+            raise CommandError(f"Nothing was imported. {error.refusal.message}") from error
+
+
+def moment(written: str) -> datetime:
+    """A date, or a date and time, of the platform's time zone unless it says otherwise. Raises ValueError."""
+    read = datetime.fromisoformat(written) if "T" in written else datetime.combine(date.fromisoformat(written), time())
+    return read if read.tzinfo else timezone.make_aware(read)
+
+
+def tree(rows: Sequence[Row]) -> Iterator[str]:
+    """The outline, indented, each article with its number of alinéas."""
+    for row, depth in zip(rows, depths_of(rows), strict=True):
+        size = f" ({len(alineas(row.text))} al.)" if row.is_article else ""
+        yield f"{'  ' * (depth - 1)}{row.title_line or row.level}{size}"

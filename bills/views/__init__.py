@@ -1,0 +1,1 @@
+"""Contributing and drafting. Reading pages are in consultation.pages."""

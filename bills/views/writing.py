@@ -1,0 +1,85 @@
+"""How a contribution is written: a form, a preview for the longer ones, then it is published or the refusal is told.
+
+Everything stands at one address. Whatever happens, what was typed is in the page that comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from bills.http import refused
+from bills.models import Subject
+from bills.views.typed import forget_typed, keep_typed, typed_before
+from consultation.accounts.models import Participant
+from consultation.accounts.refusal import Refusal, RefusedError
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One kind of contribution: ``publish`` writes what the form holds; ``preview`` is shown first, if there is one."""
+
+    form: Form
+    page: str
+    publish: Callable[[Participant], Subject]
+    done: str
+    back: str
+    refusal: Refusal | None
+    preview: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """The data of the form: posted now, or kept from before the reader signed in."""
+    return request.POST if request.method == "POST" else typed_before(request)
+
+
+def carry_out(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """Write, look, publish: the answer to any request at the address of a contribution."""
+    if request.method != "POST":
+        if writing.refusal:
+            return refused(request, writing.refusal, back=writing.back)
+        return _page(request, writing, restored=writing.form.is_bound)
+    step = request.POST.get("step", "preview" if writing.preview else "publish")
+    if writing.refusal:
+        return _refused(request, writing, writing.refusal)
+    if step == "edit" or not writing.form.is_valid():
+        return _page(request, writing)
+    if step == "publish":
+        return _publish(request, writing)
+    return render(request, writing.preview, {**writing.context, "form": writing.form, "back": writing.back})
+
+
+def _publish(request: HttpRequest, writing: Writing) -> HttpResponse:
+    try:
+        published = writing.publish(request.user)  # type: ignore[arg-type]  # the refusal told the anonymous
+    except RefusedError as error:
+        return _refused(request, writing, error.refusal)
+    forget_typed(request)
+    messages.success(request, writing.done)
+    return redirect("subject", published.uuid)
+
+
+def _refused(request: HttpRequest, writing: Writing, refusal: Refusal) -> HttpResponse:
+    if refusal.sign_in:
+        keep_typed(request)
+    return _page(request, writing, refusal=refusal)
+
+
+def _page(
+    request: HttpRequest, writing: Writing, *, refusal: Refusal | None = None, restored: bool = False
+) -> HttpResponse:
+    context = {
+        **writing.context,
+        "form": writing.form,
+        "back": writing.back,
+        "refusal": refusal,
+        "restored": restored,
+    }
+    return render(request, writing.page, context, status=403 if refusal else 200)

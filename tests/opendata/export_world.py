@@ -1,0 +1,228 @@
+"""A small consultation in which every table of the export has rows, and every secret has a word to look for.
+
+Identifiers come from names and moments are fixed, so that the same consultation can be written twice with its rows
+in another order. What must never leave bears the word SECRET.
+"""
+
+from __future__ import annotations
+
+import random
+import uuid
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import time_machine
+
+from bills.models import Bill, BillVersion, ExistingLaw, Placement, Side, State
+from bills.wordings import wording_of
+from consultation.accounts.models import Kind, Participant
+from consultation.moderation.models import Action, Decision, Reason
+from consultation.responses.models import Answer, AnswerState
+from consultation.responses.models import Decision as Reply
+from tests import bill_factories as make
+from tests.factories import MinistryFactory, ParticipantFactory
+from votes.models import Ballot, ImportedTotals, Value
+from votes.services import cast_ballot, withdraw_ballot
+
+PARIS = ZoneInfo("Europe/Paris")
+AUTHORS = {"claire": Kind.CITIZEN, "louis": Kind.CITIZEN, "atelier": Kind.ASSOCIATION}
+VOTERS = ("ana", "bob", "cleo", "dan")
+FORMULAS = (
+    "=1+1",
+    "+33 1",
+    "-2",
+    "@maire",
+    "\tTab",
+    "＝HYPERLINK(1)",
+    "'=déjà",
+    'Un « texte », "ordinaire"\r\nsur deux lignes',
+)
+
+
+def named(name: str) -> uuid.UUID:
+    return uuid.uuid5(uuid.NAMESPACE_URL, name)
+
+
+def at(day: int, hour: int = 12) -> datetime:
+    return datetime(2026, 3, day, hour, tzinfo=PARIS)
+
+
+class World:
+    """The consultation as it is written: ``bill``, ``people`` by name, everything else by ``world[name]``."""
+
+    bill: Bill
+
+    def __init__(self) -> None:
+        self.people: dict[str, Participant] = {}
+        self.things: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.things[name]
+
+    def add(self, factory: Any, name: str, day: int, **fields: Any) -> None:
+        author = {"author": self.people[fields.pop("by")]} if "by" in fields else {}
+        with time_machine.travel(at(day), tick=False):
+            self.things[name] = factory(bill=self.bill, uuid=named(name), created_at=at(day), **author, **fields)
+
+    def vote(self, voter: str, name: str, day: int, value: Value | None) -> None:
+        """``value`` None: take the ballot back."""
+        who, what = self.people[voter], self.things[name]
+        with time_machine.travel(at(day), tick=False):
+            if value is None:
+                withdraw_ballot(participant=who, subject=what, moment=at(day))
+            else:
+                cast_ballot(participant=who, subject=what, value=value, revision=what.revision, moment=at(day))
+
+
+def write_world(order: random.Random | None = None) -> World:
+    """``order`` writes the rows of each step in another order; what they say is the same."""
+    world = World()
+    for step in (_people, _text, _contributions, _debate, _drafts, _decisions, _votes):
+        deeds = step(world)
+        if order and step is not _text:
+            order.shuffle(deeds)
+        for deed in deeds:
+            deed()
+    return world
+
+
+def _people(world: World) -> list[Any]:
+    def welcome(name: str, kind: Kind) -> None:
+        world.people[name] = ParticipantFactory(
+            public_id=named(name), email=f"{name}@secret.example", display_name=f"{name} NOMSECRET", kind=kind
+        )
+
+    known = {**AUTHORS, **dict.fromkeys(VOTERS, Kind.CITIZEN), "paul": Kind.CITIZEN}
+    return [lambda name=name, kind=kind: welcome(name, kind) for name, kind in known.items()]
+
+
+def _text(world: World) -> list[Any]:
+    ministry = MinistryFactory(name="Ministère de la Réparation", slug="reparation")
+    with time_machine.travel(at(1), tick=False):
+        world.bill = make.BillFactory(
+            uuid=named("bill"),
+            slug="reparer",
+            title="Réparer",
+            ministry=ministry,
+            consultation_starts=at(1, 0),
+            response_starts=None,
+            published_at=at(1),
+        )
+    world.add(make.DivisionFactory, "titre", 1, slug="titre-ier")
+    return [lambda: _articles(world)]
+
+
+def _articles(world: World) -> None:
+    parent = world["titre"].placements.get()
+    for name in ("article-1", "article-2"):
+        world.add(make.ArticleFactory, name, 1, slug=name[-1], parent=parent, explanation="Expliqué.")
+    world.things["law"] = ExistingLaw.objects.create(
+        unit=world["article-1"], position=1, key="délai", title="Code civil", before="Six mois.", after="Trois mois."
+    )
+    world.add(make.ArticleFactory, "draft", 1, slug="3", text="SECRET, article d’une version en préparation.")
+
+
+def _drafts(world: World) -> list[Any]:
+    """Version 2 is in preparation: one article stands in it alone, another has a new wording there."""
+    draft = BillVersion.objects.create(bill=world.bill, number=2, label="SECRET")
+    Placement.objects.filter(unit=world["draft"]).update(version=draft, position=1)
+    wording = wording_of("SECRET, nouvelle rédaction.")
+    place = {"version": draft, "unit": world["article-1"], "position": 2, "number": "1"}
+    return [lambda: Placement.objects.create(wording=wording, heading="SECRET", **place)]
+
+
+def _contributions(world: World) -> list[Any]:
+    title, first, second = world["titre"], world["article-1"], world["article-2"]
+    amend, propose = make.AmendmentFactory, make.ProposalFactory
+    return [
+        lambda: world.add(propose, "new", 2, by="claire", section=title, slug="1", title="Un registre"),
+        lambda: world.add(
+            propose,
+            "gone",
+            2,
+            by="louis",
+            section=title,
+            slug="2",
+            state=State.WITHDRAWN,
+            title="SECRET",
+            reason="SECRET",
+        ),
+        lambda: world.add(amend, "short", 2, by="atelier", article=first, slug="1", title="=Trois mois"),
+        lambda: world.add(amend, "law-short", 3, by="louis", article=first, existing_law=world["law"], slug="2"),
+        lambda: world.add(
+            amend, "rude", 3, by="louis", article=second, slug="3", state=State.HIDDEN, title="SECRET", text="SECRET"
+        ),
+    ]
+
+
+def _debate(world: World) -> list[Any]:
+    argue, cite = make.ArgumentFactory, make.SourceFactory
+    deeds = [
+        lambda rank=rank, body=body: world.add(
+            argue, f"formula-{rank}", 3, by="claire", about=world["article-1"], body=body, side=Side.AGAINST
+        )
+        for rank, body in enumerate(FORMULAS)
+    ]
+    return [
+        *deeds,
+        lambda: world.add(argue, "for", 4, by="louis", about=world["short"], origin="ailleurs"),
+        lambda: world.add(argue, "insult", 4, by="louis", about=world["short"], body="SECRET", state=State.HIDDEN),
+        lambda: world.add(argue, "orphan", 4, by="claire", about=world["rude"], body="SECRET"),
+        lambda: world.add(argue, "on-gone", 4, by="claire", about=world["gone"], body="Dommage."),
+        lambda: world.add(cite, "study", 5, by="atelier", about=world["new"], body="Une étude."),
+        lambda: world.add(cite, "lost", 5, by="atelier", about=world["rude"], title="SECRET", body="SECRET"),
+    ]
+
+
+def _decisions(world: World) -> list[Any]:
+    def moderate(name: str, day: int, action: Action, reason: Reason) -> None:
+        paul, note = world.people["paul"], "SECRET de modération"
+        Decision.objects.create(
+            subject=world[name], action=action, reason=reason, note=note, moderator=paul, decided_at=at(day)
+        )
+
+    def answer(name: str, day: int | None, **fields: Any) -> None:
+        state = AnswerState.PUBLISHED if day else AnswerState.DRAFT
+        fields = {"decision": Reply.ADOPTED, "reason": "Oui.", "cited_unit": world["article-1"], **fields}
+        Answer.objects.create(subject=world[name], state=state, published_at=at(day) if day else None, **fields)
+
+    return [
+        lambda: [
+            moderate("rude", 5, Action.HIDE, Reason.OFF_TOPIC),
+            moderate("rude", 6, Action.RESTORE, Reason.APPEAL),
+            moderate("rude", 7, Action.HIDE, Reason.INSULT),
+        ],
+        lambda: moderate("insult", 5, Action.HIDE, Reason.HATE),
+        lambda: answer("short", 8, cited_alinea=1),
+        lambda: answer("gone", 9, cited_unit=None),
+        lambda: answer("new", 9, cited_unit=world["draft"], cited_alinea=7),
+        lambda: answer("rude", 9, reason="SECRET"),
+        lambda: answer("article-2", None, reason="SECRET, brouillon."),
+    ]
+
+
+def _votes(world: World) -> list[Any]:
+    def ana() -> None:
+        for day, value in ((2, Value.AGREE), (4, Value.DISAGREE), (6, None), (7, Value.MIXED)):
+            world.vote("ana", "article-1", day, value)
+
+    def carried_over() -> None:
+        for voter, value in (("cleo", Value.AGREE), ("dan", Value.DISAGREE)):
+            Ballot.objects.create(
+                participant=world.people[voter],
+                subject=world["article-1"],
+                value=value,
+                revision=1,
+                cast_at=at(1),
+                origin="ailleurs",
+            )
+
+    return [
+        ana,
+        lambda: world.vote("bob", "article-1", 4, Value.AGREE),
+        lambda: world.vote("bob", "short", 4, Value.AGREE),
+        lambda: world.vote("bob", "for", 4, Value.AGREE),
+        carried_over,
+        lambda: ImportedTotals.objects.create(subject=world["new"], agree=4055, arguments_for=12, origin="ailleurs"),
+    ]

@@ -1,0 +1,67 @@
+"""The same state gives the same bytes."""
+
+import random
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from consultation.opendata.export.writing import export_consultation
+from tests.bill_factories import ArgumentFactory
+from tests.opendata.export_files import bytes_of, csv_rows
+from tests.opendata.export_world import at, write_world
+
+pytestmark = pytest.mark.django_db
+
+
+def exported(folder, order=None):
+    """Write the world, export it, and undo it: sequences go on, so its primary keys are others the next time."""
+    with transaction.atomic():
+        edition, _ = export_consultation(write_world(order).bill, folder)
+        transaction.set_rollback(True)
+    return edition, bytes_of(folder)
+
+
+def test_two_runs_give_the_same_bytes_whenever_they_run(tmp_path):
+    bill = write_world().bill
+    with time_machine.travel(at(20), tick=False):
+        export_consultation(bill, tmp_path / "one")
+    with time_machine.travel(at(21), tick=False):
+        export_consultation(bill, tmp_path / "two")
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_in_which_rows_were_written_does_not_show(tmp_path, seed):
+    as_told = exported(tmp_path / "one")
+    shuffled = exported(tmp_path / "two", random.Random(seed))
+    assert as_told[0].digest == shuffled[0].digest
+    assert as_told[1] == shuffled[1]
+
+
+def test_the_date_is_that_of_the_last_thing_that_happened(tmp_path):
+    world = write_world()
+    assert export_consultation(world.bill, tmp_path / "one")[0].day == at(9).date()
+    world.vote("dan", "short", 12, 1)
+    assert export_consultation(world.bill, tmp_path / "two")[0].day == at(12).date()
+
+
+def test_another_state_has_another_digest(tmp_path):
+    world = write_world()
+    before, _ = export_consultation(world.bill, tmp_path / "one")
+    ArgumentFactory(bill=world.bill, about=world["short"], created_at=at(9))
+    after, _ = export_consultation(world.bill, tmp_path / "two")
+    assert before.digest != after.digest
+
+
+def test_the_secret_key_changes_pseudonyms_and_nothing_else(tmp_path, settings):
+    bill = write_world().bill
+    export_consultation(bill, tmp_path / "one")
+    settings.SECRET_KEY = "another-key-" * 5
+    export_consultation(bill, tmp_path / "two")
+    one, two = bytes_of(tmp_path / "one"), bytes_of(tmp_path / "two")
+    differing = {name.partition(".")[0] for name in one if one[name] != two[name]}
+    assert differing == {"amendments", "arguments", "proposals", "sources", "SHA256SUMS"}
+    assert {row["author"] for row in csv_rows(tmp_path / "one", "arguments")} & {
+        row["author"] for row in csv_rows(tmp_path / "two", "arguments")
+    } == {""}
