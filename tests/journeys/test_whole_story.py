@@ -39,27 +39,27 @@ def test_a_bill_from_its_draft_to_its_export(tmp_path):
         "Découper",
         title="Projet de loi sur la réparation",
         slug="reparation",
-        pasted=BILL,
+        text=BILL,
         purpose="Vos mots sur **deux articles**.",
         consultation_starts="2020-01-01T08:00",
     )
     assert staff.address == "/bills/reparation/outline/"
     assert Visitor().open("/bills/reparation/").status == 404
-    staff.submit("publier")
-    staff.submit("Publier")
+    staff.submit("Enregistrer et continuer")
+    staff.submit("Publier le projet")
     assert Visitor().open("/").sees("Projet de loi sur la réparation")
 
     # A citizen signs up, confirms the address, amends article 1.
     citizen = Visitor().open("/accounts/signup/")
     citizen.submit(
-        "compte", email="claire@example.org", password1="un mot de passe bien long", display_name="Claire D."
+        "Créer mon compte", email="claire@example.org", password1="un mot de passe bien long", display_name="Claire D."
     )
     citizen.opens_mail("claire@example.org").submit("Confirmer")
     if citizen.address.startswith("/accounts/login"):
         citizen.submit("Me connecter", login="claire@example.org", password="un mot de passe bien long")
     citizen.open("/bills/reparation/articles/1/").follow("Proposer une modification")
     citizen.submit(
-        "Vérifier",
+        "Voir le résultat",
         deed__1="change",
         text__1="I. – Le fabricant livre la pièce dans un délai de trois mois.",
         title="Trois mois suffisent",
@@ -67,14 +67,14 @@ def test_a_bill_from_its_draft_to_its_export(tmp_path):
     )
     assert citizen.sees("1 mot ajouté")
     assert citizen.sees("trois")
-    citizen.submit("Publier")
+    citizen.submit("Publier mon amendement")
     assert citizen.address == "/bills/reparation/amendments/1/"
 
     # Others vote and argue; the tally is on the page.
     other = signed_in(ParticipantFactory()).open("/bills/reparation/amendments/1/")
     other.submit("D’accord")
     assert other.sees("1 vote")
-    other.follow("Donner un argument").submit("Publier", side="for", body="Tout le monde répare plus vite.")
+    other.follow("Donner un argument").submit("Publier mon argument", side="for", body="Tout le monde répare plus vite.")
     assert other.sees("Tout le monde répare plus vite.")
 
     # The ministry answers; the report says so.
