@@ -1,0 +1,43 @@
+"""Real law, read where the project's test data lies; none of it is kept here."""
+
+import json
+import re
+from functools import cache
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+
+from bills.legaltext import normalise
+
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+
+
+def _rows(path):
+    return [json.loads(line) for line in (SHARED / path).read_text(encoding="utf-8").split("\n") if line]
+
+
+@cache
+def histories():
+    """The successive texts of each article, oldest first."""
+    return [
+        [version["text"] for version in article["versions"]]
+        for article in _rows("law-versions/constitution-1958.jsonl")
+    ]
+
+
+@cache
+def consultation_pairs():
+    """Article 9 of the 2015 bill and each different rewriting of it, and the other articles side by side."""
+    bodies = {row["id"]: _plain(row["body"]) for row in _rows("republique-numerique/opinions.jsonl") if row["id"] <= 90}
+    versions = _rows("republique-numerique/article-9-versions.jsonl")
+    rewritings = dict.fromkeys(row["text"]["after"] for row in versions if "after" in row["text"])
+    return [(bodies[69], after) for after in rewritings] + list(pairwise(bodies[key] for key in sorted(bodies)))
+
+
+def law_pairs():
+    """Every version of an article with every other, both ways."""
+    return [(one, other) for texts in histories() for one in texts for other in texts if one is not other]
+
+
+def _plain(html):
+    return normalise(unescape(re.sub(r"<[^>]+>", "", re.sub(r"</p>|<br ?/?>|</li>", "\n", html))))
