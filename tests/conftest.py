@@ -12,7 +12,6 @@ from hypothesis import settings as hypothesis_settings
 from tests.client import StrictClient
 from tests.factories import ParticipantFactory
 
-
 # Machines are shared and slow at times: a test is never failed by a clock.
 hypothesis_settings.register_profile("unhurried", deadline=None)
 hypothesis_settings.load_profile("unhurried")

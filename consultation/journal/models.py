@@ -1,4 +1,4 @@
-"""The append-only record of what happened: written by every service in its own transaction, read by whoever is above."""
+"""The append-only record of what happened: services write it in their own transaction, whoever is above reads it."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ import logging
 import os
 import threading
 import uuid
+from collections.abc import Iterator
 from contextlib import suppress
 from weakref import WeakKeyDictionary
 
@@ -65,7 +66,7 @@ class Announcer:
                 async with asyncio.timeout(SECONDS_TO_SEND):
                     await get_channel_layer().group_send(group, {"type": "news", "group": group, **content})
             except Exception as error:  # noqa: BLE001  whatever a layer raises, votes go on
-                logger.warning("news not sent (%s), votes are safe; next attempt: %s s", type(error).__name__, pause)
+                logger.warning("news not sent (%s); votes are safe", type(error).__name__)
             else:
                 return
             if pause is not None:
@@ -77,12 +78,17 @@ _announcers: WeakKeyDictionary[asyncio.AbstractEventLoop, Announcer] = WeakKeyDi
 
 
 def _post(group: str, event: Event) -> None:
-    for loop in (*watched_loops(), _own_loop(os.getpid())):
+    for loop in _loops():
         try:
             loop.call_soon_threadsafe(_add, group, event)
         except RuntimeError:  # that server has just closed its loop
             continue
         return
+
+
+def _loops() -> Iterator[asyncio.AbstractEventLoop]:
+    yield from watched_loops()
+    yield _own_loop(os.getpid())
 
 
 def _add(group: str, event: Event) -> None:

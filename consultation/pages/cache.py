@@ -15,7 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -118,7 +118,7 @@ class KeptPages:
         if page is None:
             began = self._shelf.now()
             response = self._get_response(request)
-            if not _may_be_kept(request, response):
+            if not _may_be_kept(response, request):
                 return response
             page = _page_of(response, began)
             self._shelf.put(key, page)
@@ -130,7 +130,7 @@ def _is_somebody(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in cookies or CookieStorage.cookie_name in cookies
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _may_be_kept(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
     match = request.resolver_match
     return (
         match is not None

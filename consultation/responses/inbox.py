@@ -14,13 +14,14 @@ NOT_WRITTEN = "none"
 
 
 def inbox(bill: Bill, state: str = "") -> QuerySet[Subject]:
-    """Subjects with ``title``, ``agreeing``, ``voting`` and ``answer_state`` (none, draft, published)."""
-    headings = Placement.objects.filter(unit=OuterRef("pk")).order_by("-version__number").values("heading")[:1]
+    """Subjects with ``title``, ``number``, ``agreeing``, ``voting`` and ``answer_state`` (none, draft, published)."""
+    places = Placement.objects.filter(unit=OuterRef("pk")).order_by("-version__number")
+    heading, number = Subquery(places.values("heading")[:1]), Subquery(places.values("number")[:1])
+    answered = Subquery(Answer.objects.filter(subject=OuterRef("pk")).values("state"))
     subjects = with_votes(Subject.objects.published().filter(bill=bill, kind__in=ANSWERED)).annotate(
-        title=Coalesce("amendment__current__title", "proposal__current__title", Subquery(headings), Value("")),
-        answer_state=Coalesce(
-            Subquery(Answer.objects.filter(subject=OuterRef("pk")).values("state")), Value(NOT_WRITTEN)
-        ),
+        title=Coalesce("amendment__current__title", "proposal__current__title", heading, Value("")),
+        number=Coalesce(number, "slug"),
+        answer_state=Coalesce(answered, Value(NOT_WRITTEN)),
     )
     if state in {NOT_WRITTEN, *AnswerState.values}:
         subjects = subjects.filter(answer_state=state)

@@ -11,6 +11,7 @@ from bills.models import Amendment, Placement, State
 from bills.wordings import wording_of
 from tests.bills.conftest import ARTICLE_4
 from tests.bills.pages import links_in, main_of, typed_in, words_of
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 URL = "/bills/durabilite/articles/4/amend/"
@@ -264,3 +265,20 @@ def test_a_withdrawn_article_of_a_hidden_state_is_refused(signed_in, article):
     article.unit.state = State.HIDDEN
     article.unit.save()
     assert signed_in.get(URL).status_code == 403
+
+
+def test_what_is_too_long_for_a_session_stays_in_the_page(client, article, citizen):
+    long = "é" * 19_999
+    response = send(client, **change_of(1, long), **change_of(2, long))
+    assert typed_in(response)["text-2"] == long
+    assert "copy it if you want to keep it" in words_of(response)
+    client.force_login(citizen)
+    assert typed_in(client.get(URL))["text-2"] == ARTICLE_4.split("\n")[1]
+
+
+def test_what_is_typed_survives_the_real_sign_in(client, article, citizen):
+    response = send(client, **TEN_DAYS)
+    sign_in = next(link for link in links_in(response) if link.startswith(reverse("account_login")))
+    response = client.post(sign_in, {"login": citizen.email, "password": PASSWORD})
+    assert response["Location"] == URL
+    assert typed_in(client.get(URL))["text-3"] == TEN_DAYS["text-3"]

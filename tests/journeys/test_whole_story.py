@@ -74,7 +74,9 @@ def test_a_bill_from_its_draft_to_its_export(tmp_path):
     other = signed_in(ParticipantFactory()).open("/bills/reparation/amendments/1/")
     other.submit("D’accord")
     assert other.sees("1 vote")
-    other.follow("Donner un argument").submit("Publier mon argument", side="for", body="Tout le monde répare plus vite.")
+    other.follow("Donner un argument").submit(
+        "Publier mon argument", side="for", body="Tout le monde répare plus vite."
+    )
     assert other.sees("Tout le monde répare plus vite.")
 
     # The ministry answers; the report says so.
@@ -85,7 +87,8 @@ def test_a_bill_from_its_draft_to_its_export(tmp_path):
     assert report.sees("Le délai de trois mois est retenu.")
 
     # A moderator hides the argument; it is gone, and the log says why.
-    keeper = signed_in(moderator).open("/bills/reparation/amendments/1/").follow("Masquer cet argument")
+    keeper = signed_in(moderator).open("/bills/reparation/amendments/1/")
+    keeper.follow("Masquer cet argument")
     keeper.submit("Masquer", reason="off_topic", note="Sans rapport.")
     assert not Visitor().open("/bills/reparation/amendments/1/").sees("Tout le monde répare plus vite.")
     assert Visitor().open("/bills/reparation/moderation/").sees("Sans rapport.")

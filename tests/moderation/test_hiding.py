@@ -126,9 +126,7 @@ def test_of_two_moderators_at_once_one_decides(moderator, administrator, amendme
     stale = Subject.objects.select_related("bill").get(pk=amendment.pk)
     hide(moderator, amendment)
     with pytest.raises(RefusedError) as refused:
-        hide_contribution(
-            moderator=administrator, subject=stale, reason=Reason.HATE, note="", moment=timezone.now()
-        )
+        hide_contribution(moderator=administrator, subject=stale, reason=Reason.HATE, note="", moment=timezone.now())
     assert refused.value.refusal.code == "already-done"
     assert [decision.moderator for decision in Decision.objects.all()] == [moderator]
 

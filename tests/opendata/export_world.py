@@ -120,7 +120,9 @@ def _articles(world: World) -> None:
     world.things["law"] = ExistingLaw.objects.create(
         unit=world["article-1"], position=1, key="délai", title="Code civil", before="Six mois.", after="Trois mois."
     )
-    world.add(make.ArticleFactory, "draft", 1, slug="3", text="SECRET, article d’une version en préparation.")
+    secret = "SECRET, article d’une version en préparation."
+    world.add(make.ArticleFactory, "draft", 1, slug="3", text=secret, explanation=secret)
+    ExistingLaw.objects.create(unit=world["draft"], position=1, title="SECRET", before=secret, after=secret)
 
 
 def _drafts(world: World) -> list[Any]:

@@ -49,6 +49,12 @@ def test_hidden_withdrawn_and_draft_words_are_in_no_file(world, folder):
     assert "SECRET" not in everything(folder)
 
 
+def test_a_unit_that_stands_in_a_draft_alone_is_in_no_file(world, folder):
+    said = everything(folder)
+    assert str(named("article-1")) in said
+    assert str(named("draft")) not in said
+
+
 def test_no_hour_is_in_any_table(folder):
     for file in folder.glob("*.jsonl"):
         assert not HOUR.search(file.read_text(encoding="utf-8")), file.name

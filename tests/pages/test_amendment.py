@@ -31,7 +31,7 @@ def change(page):
 def test_it_says_what_it_amends_who_and_when(client, amendment):
     page = opened(client)
     assert page.headings()[0] == "Trois mois suffisent"
-    assert "Amends Article 1" in page.words
+    assert "Amends: Article 1" in page.words
     assert f"{amendment.author.display_name} (Citizen)" in page.words
     assert page.all("time")[0].get("datetime")[:10] == amendment.created_at.date().isoformat()
 
@@ -113,7 +113,7 @@ def test_a_card_says_so_too(client, article):
 def test_an_amendment_to_the_existing_law_names_it(client, article):
     law = ExistingLaw.objects.create(unit=article, position=1, title="Code du travail, art. L. 1")
     AmendmentFactory(article=article, slug="3", existing_law=law)
-    assert "Amends Article 1 – Code du travail, art. L. 1" in opened(client).words
+    assert "Amends: Article 1 – Code du travail, art. L. 1" in opened(client).words
 
 
 def test_the_reason_is_shown_as_it_was_written(client, article):

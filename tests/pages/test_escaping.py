@@ -3,20 +3,9 @@
 import pytest
 from django.test import Client
 
-from bills.models import BillVersion
-from bills.richtext import html_of
-from tests.bill_factories import (
-    AmendmentFactory,
-    ArgumentFactory,
-    ArticleFactory,
-    BillFactory,
-    DivisionFactory,
-    ProposalFactory,
-    SourceFactory,
-)
-from tests.factories import ParticipantFactory
-from tests.pages.deeds import answer, hide
+from tests.bill_factories import BillFactory
 from tests.pages.reading import read, words_of
+from tests.pages.written import written_everywhere
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
@@ -24,33 +13,10 @@ RTL = "شفافية القانون"
 LONG = "Anticonstitutionnellement" * 12
 
 
-def everywhere(words, staff):
-    """A bill that has these words wherever people type some, and the pages that show them."""
-    bill = BillFactory(slug="projet", title=words[:300], ministry=staff.ministry, purpose_html=html_of(words))
-    BillVersion.objects.filter(bill=bill).update(preamble=words)
-    division = DivisionFactory(bill=bill, slug="titre", heading=words, number="I")
-    inside = division.placements.get()
-    article = ArticleFactory(bill=bill, slug="1", heading=words, text=words, parent=inside)
-    author = ParticipantFactory(display_name=words[:60])
-    written = {"title": words[:300], "reason": words, "author": author}
-    amendment = AmendmentFactory(article=article, slug="3", text=f"Tout autre {words}", **written)
-    proposal = ProposalFactory(section=division, slug="5", text=words, **written)
-    for about in (article, amendment, proposal):
-        ArgumentFactory(about=about, body_html=html_of(words), author=author)
-        SourceFactory(about=about, title=words[:300], body_html=html_of(words), author=author)
-    answer(staff, amendment, reason=words)
-    hide(ParticipantFactory(moderator=True), ArgumentFactory(about=article), note=words)
-    return {
-        **{name: ["projet"] for name in ("bill", "bill_text", "amendments", "proposals", "report", "bin")},
-        **{"home": [], "article": ["projet", "1"], "division": ["projet", "titre"]},
-        **{"amendment": ["projet", "3"], "proposal": ["projet", "5"]},
-    }
-
-
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_hostile_words_are_only_words(client, ministry, language):
     """The strict client refuses any inline script, handler or style."""
-    pages = everywhere(HOSTILE, ministry)
+    pages = written_everywhere(HOSTILE, ministry)
     for name, args in pages.items():
         page = read(client, name, *args, language=language)
         assert "<script>alert" not in page.html
@@ -65,7 +31,7 @@ def test_what_is_typed_is_never_a_template():
 
 
 def test_an_ampersand_is_escaped_once(client, ministry):
-    pages = everywhere("R&D « à l’œuvre »", ministry)
+    pages = written_everywhere("R&D « à l’œuvre »", ministry)
     for name, args in pages.items():
         html = read(client, name, *args).html
         assert "R&amp;D" in html
@@ -73,13 +39,13 @@ def test_an_ampersand_is_escaped_once(client, ministry):
 
 
 def test_words_from_right_to_left_do_not_turn_those_around_them(client, ministry):
-    pages = everywhere(RTL, ministry)
+    pages = written_everywhere(RTL, ministry)
     page = read(client, "amendment", *pages["amendment"])
     assert [words_of(name) for name in page.all("bdi")] == [RTL, RTL, RTL]
     assert page.one("h1").get("dir") == "auto"
     assert {text.get("dir") for text in page.all("div", class_="prose")} <= {"auto", None}
 
 
-def test_very_long_words_have_a_page_everywhere(client, ministry):
-    for name, args in everywhere(LONG, ministry).items():
+def test_very_long_words_have_a_page_written_everywhere(client, ministry):
+    for name, args in written_everywhere(LONG, ministry).items():
         assert LONG[:60] in read(client, name, *args).html

@@ -25,7 +25,7 @@ def opened(client, **asked):
 def test_it_says_where_it_would_stand_and_who_proposes_it(client, proposal):
     page = opened(client)
     assert page.headings()[0] == "Un article de plus"
-    assert "New article in Titre Ier – Objets" in page.words
+    assert "New article in: Titre Ier – Objets" in page.words
     assert "Les Repaires (Association)" in page.words
     assert "/bills/projet/divisions/titre-1/" in page.links
 

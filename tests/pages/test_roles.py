@@ -76,9 +76,9 @@ def put_in(state, bill):
 def address(found, name):
     about = {
         **found.pages(),
-        **{"tallies": [found.bill.slug], "answers": [found.bill.slug]},
-        **{"answer": [found.article.uuid], "cast": [found.article.uuid]},
-        **dict.fromkeys(("hide", "restore", "subject"), [found.amendment.uuid]),
+        **{name: [found.bill.slug] for name in ("tallies", "answers")},
+        **{name: [found.article.uuid] for name in ("answer", "cast")},
+        **{name: [found.amendment.uuid] for name in ("hide", "restore", "subject")},
     }
     return reverse(name, args=about[name])
 
@@ -108,7 +108,8 @@ def test_every_reader_votes_when_the_table_says(client, found, readers, state):
 
 def test_what_is_refused_is_refused_when_it_is_posted_too(client, found, readers):
     for name in ("answer", "hide"):
-        assert each(client, readers, lambda at=address(found, name): client.post(at, {})) == PUBLISHED[name]
+        posted_to = address(found, name)
+        assert each(client, readers, lambda at=posted_to: client.post(at, {})) == PUBLISHED[name]
 
 
 def test_signed_out_staff_are_led_to_sign_in_and_come_back(client, found):
