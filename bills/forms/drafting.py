@@ -32,7 +32,7 @@ def date_field(label: Words) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "input--short"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
 

@@ -67,13 +67,17 @@ def _publish(request: HttpRequest, writing: Writing) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, writing: Writing, refusal: Refusal) -> HttpResponse:
-    if refusal.sign_in:
-        keep_typed(request)
-    return _page(request, writing, refusal=refusal)
+    kept = refusal.sign_in and keep_typed(request)
+    return _page(request, writing, refusal=refusal, kept=kept)
 
 
 def _page(
-    request: HttpRequest, writing: Writing, *, refusal: Refusal | None = None, restored: bool = False
+    request: HttpRequest,
+    writing: Writing,
+    *,
+    refusal: Refusal | None = None,
+    restored: bool = False,
+    kept: bool = False,
 ) -> HttpResponse:
     context = {
         **writing.context,
@@ -81,5 +85,6 @@ def _page(
         "back": writing.back,
         "refusal": refusal,
         "restored": restored,
+        "kept": kept,
     }
     return render(request, writing.page, context, status=403 if refusal else 200)

@@ -18,6 +18,7 @@ for (const alinea of document.querySelectorAll(".draft__al")) {
   const now = words(alinea.querySelector(".draft__now").textContent);
   const count = document.createElement("p");
   count.className = "small soft num";
+  count.ariaHidden = "true"; // the preview says it in words
   field.after(count);
   const tell = () => {
     const typed = words(field.value);

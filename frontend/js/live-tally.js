@@ -1,5 +1,4 @@
-/* Hop six: writes the numbers when the revision is newer. One socket a page; join, then read (docs/live.md).
-   Listens to "alinea:tally" (the reader's own vote, from ballot.js), says "alinea:published" (to live-news.js). */
+/* Hop six: writes the numbers when the revision is newer. One socket a page; join, then read (docs/live.md). */
 
 const page = document.body;
 const language = document.documentElement.lang;
@@ -26,6 +25,8 @@ function write(view, tally) {
   for (const part of view.querySelectorAll("[data-count]")) part.textContent = counted(part, counts[part.dataset.count]);
   for (const part of view.querySelectorAll("[data-percent]"))
     part.textContent = `${number.format(Math.round(share(part.dataset.percent)))}\u00a0%`;
+  for (const part of view.querySelectorAll("[data-tally-some]")) part.hidden = !total;
+  for (const part of view.querySelectorAll("[data-tally-none]")) part.hidden = total > 0;
   let start = 0;
   for (const value of VALUES) {
     const bar = view.querySelector(`[data-bar="${value}"]`);
@@ -88,7 +89,7 @@ async function read() {
     const answer = await fetch(page.dataset.tallies, { cache: "no-cache", signal: AbortSignal.timeout(10 * SECOND) });
     if (answer.ok) apply((await answer.json()).tallies);
   } catch {
-    // not reached: the next poll will
+    // the next poll will
   }
 }
 
@@ -116,7 +117,7 @@ function lost() {
   failures = Date.now() - openedAt > 10 * SECOND ? 1 : failures + 1;
   socket = null;
   later("connect", connect, SECOND / 2, Math.min(60, 2 * 2 ** failures) * SECOND);
-  if (wasOpen || failures === 1) later("read", read, 20 * SECOND, 30 * SECOND); // not put off by each attempt
+  if (wasOpen || failures === 1) later("read", read, 20 * SECOND, 30 * SECOND);
 }
 
 function stop() {
@@ -132,11 +133,13 @@ const PAUSE = "live-paused";
 const buttons = document.querySelectorAll("[data-live-pause]");
 let paused = false;
 
-function remembered() {
+/** Whether the reader has paused. Where storage is refused, the wish holds for this page. */
+function stored(wish) {
   try {
+    if (wish) localStorage.setItem(PAUSE, wish);
     return localStorage.getItem(PAUSE) === "yes";
   } catch {
-    return false; // storage is refused: the choice holds for this page
+    return wish === "yes";
   }
 }
 
@@ -159,18 +162,11 @@ function settle() {
 if (page.dataset.billSocket && document.querySelector("[data-tally], [data-live-news]")) {
   for (const button of buttons) {
     button.hidden = false;
-    button.addEventListener("click", () => {
-      pause(!paused);
-      try {
-        localStorage.setItem(PAUSE, paused ? "yes" : "no");
-      } catch {
-        // as above
-      }
-    });
+    button.addEventListener("click", () => pause(stored(paused ? "no" : "yes")));
   }
-  addEventListener("storage", ({ key }) => key === PAUSE && pause(remembered()));
+  addEventListener("storage", ({ key }) => key === PAUSE && pause(stored()));
   document.addEventListener("visibilitychange", settle);
   addEventListener("pagehide", stop);
   addEventListener("pageshow", ({ persisted }) => persisted && settle());
-  pause(remembered());
+  pause(stored());
 }
