@@ -53,7 +53,19 @@ def temporary_valkey() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def temporary_var() -> Iterator[str]:
+    """Where keys and built files stand during the suite, with the (empty) folder of static files."""
+    folder = Path(tempfile.mkdtemp(prefix="alinea-var-"))
+    (folder / "static").mkdir()
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def start() -> None:
+    os.environ["ALINEA_VAR"] = STACK.enter_context(temporary_var())
     os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 5)
     os.environ.setdefault("EMAIL_URL", "memorymail://")
     if not os.environ.get("DATABASE_URL"):

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from channels.db import database_sync_to_async
+from channels.layers import get_channel_layer
 
 from consultation.live.groups import bill_group
 from consultation.live.hub import hub_here
@@ -32,6 +33,7 @@ class BillConsumer:
 
     def __init__(self, may_be_watched: Callable[[uuid.UUID], bool]) -> None:
         self._may_be_watched = database_sync_to_async(may_be_watched)
+        get_channel_layer()  # imported now: the first watcher does not wait for that
         self._asked: dict[uuid.UUID, asyncio.Task[int | None]] = {}
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:

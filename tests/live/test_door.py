@@ -8,7 +8,8 @@ import pytest
 from channels.db import database_sync_to_async
 
 from bills.models import Bill
-from tests.live.watching import PATIENCE, Watcher, knock, own_page
+from consultation.live.announce import announce
+from tests.live.watching import Watcher, knock, own_page, tally
 
 ANY = uuid.UUID(int=1)
 HOST = (b"host", b"127.0.0.1:8000")
@@ -74,10 +75,10 @@ async def test_a_database_that_is_gone_asks_to_come_back_later(bill, monkeypatch
 @pytest.mark.parametrize(
     ("frame", "code"), [("{}", 1008), ("x", 1008), ("x" * 1025, 1009), (b"\0", 1008), (b"\0" * 4096, 1009)]
 )
-async def test_whatever_a_client_says_closes_its_socket(bill, frame, code):
+async def test_whatever_a_client_says_closes_its_socket_and_no_other(bill, article, frame, code):
     kind = "text" if isinstance(frame, str) else "bytes"
     async with Watcher(bill.uuid) as neighbour, Watcher(bill.uuid) as ada:
         await ada.socket.send_input({"type": "websocket.receive", kind: frame})
-        assert await ada.socket.receive_output(PATIENCE) == {"type": "websocket.close", "code": code}
-        await ada.socket.wait(PATIENCE)
-        assert await neighbour.socket.receive_nothing()
+        assert await ada.closed() == code
+        await database_sync_to_async(announce)(bill.uuid, tally(article.uuid, 1))
+        assert await neighbour.revision() == 1

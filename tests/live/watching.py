@@ -74,6 +74,12 @@ class Watcher:
         (only,) = await self.tallies()
         return only["revision"]
 
+    async def closed(self) -> int:
+        """The code that the server closes with, whatever it had still to say."""
+        while (message := await self.socket.receive_output(PATIENCE))["type"] == "websocket.send":
+            pass
+        return message["code"]
+
     async def resync(self) -> None:
         while await self.text() != RESYNC:
             pass

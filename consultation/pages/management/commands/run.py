@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from bills.models import Bill
 from consultation.opendata.demonstration.sign_ins import kept_sign_ins
 
+SECONDS_TO_LEAVE = 5  # a client that never reads must not hold us back
 LARGEST_FRAME = 1024  # watchers have nothing to say
 
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             ws_per_message_deflate=False,  # half a megabyte a socket, for frames of a hundred bytes
             ws_max_size=LARGEST_FRAME,
             lifespan="off",
+            timeout_graceful_shutdown=SECONDS_TO_LEAVE,
         )
 
     def _welcome(self, address: str) -> None:
