@@ -22,7 +22,8 @@ def adoption_of(before: Reading, ours: Sequence[Hunk], hunk: Hunk, after: Readin
     """How the new text says what one of an amendment's hunks wanted to say.
 
     The amended text is matched with the new one: the hunk was adopted if its words stand there, next to the
-    same neighbours. A deletion was adopted if its neighbours now touch.
+    same neighbours, and are not words that the new text has from elsewhere in the old one. A deletion was adopted
+    if its neighbours now touch.
     """
     strands = weave(before, ours)
     start = 0
@@ -34,7 +35,26 @@ def adoption_of(before: Reading, ours: Sequence[Hunk], hunk: Hunk, after: Readin
         return Adoption.NONE
     wanted = read("".join([piece.text for piece in strands]))
     first, last = wanted.token_at(start), wanted.token_at(start + len(strand.text))
-    return _said(correspond(wanted.text, after.text), first, last)
+    change = correspond(before.text, after.text)
+    match = correspond(wanted.text, after.text)
+    if _stands(change, hunk) or _is_old(change, hunk, match, first, last):
+        return Adoption.NONE
+    return _said(match, first, last)
+
+
+def _stands(change: Correspondence, hunk: Hunk) -> bool:
+    """Whether the new text keeps what the hunk wanted to replace, or anything of what it wanted to delete."""
+    if hunk.new.strip():
+        return change.follow(hunk.start, hunk.end) != LOST
+    return any(change.places[was] != LOST and was not in change.moved for was in range(hunk.start, hunk.end))
+
+
+def _is_old(change: Correspondence, hunk: Hunk, match: Correspondence, first: int, last: int) -> bool:
+    """Whether the words found in the new text were in the old one, other than where the hunk stood."""
+    place = match.follow(first, last)
+    here = range(place, place + last - first) if place != LOST else range(0)
+    own = change.moved.union(range(hunk.start, hunk.end))
+    return any(there in here and was not in own for was, there in enumerate(change.places))
 
 
 def _said(match: Correspondence, first: int, last: int) -> Adoption:

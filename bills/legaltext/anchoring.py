@@ -1,12 +1,12 @@
 """Finding, in another text, the place a hunk was written for.
 
-A hunk is anchored by the words around it: the four nearest of its sentence on either side, or the sentence's
-end. Its place in the other text is known when these words stand there unchanged *and* nothing else could be
-meant: the anchor occurs as often in both texts, and as the same one of its occurrences. The place then
-depends on the words alone, not on the road that led there: going by way of a version between gives the same.
+A hunk is anchored by the words around it: the four nearest of its sentence on either side, or the sentence's end;
+more if these stand elsewhere in its text too. Its place in the other text is known when the anchor stands there
+unchanged *and* nothing else could be meant: it occurs as often in both texts, and as the same one of its occurrences.
+An anchor is chosen from the hunk's own text alone, so the place depends on words, not on the road that led there: going
+by way of a version between gives the same.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -17,6 +17,7 @@ from .hunks import Hunk
 from .myers import Alphabet
 from .reading import Reading
 
+WIDEST = 12  # tokens on a side, where fewer leave a doubt
 _SENTENCE_END = "\x00"
 
 
@@ -32,27 +33,30 @@ class Anchor:
     closes: bool
 
 
-def anchors(reading: Reading, hunk: Hunk) -> Iterator[Anchor]:
-    """The anchors of a hunk, best first; any of them is enough."""
+def anchor_at(reading: Reading, hunk: Hunk, width: int) -> Anchor | None:
+    """The words a hunk is anchored by, ``width`` at most on a side; none for an insertion in an empty text.
+
+    A sentence or an alinéa inserted by itself is anchored by the end of the one it follows, as a clerk says « après
+    l'alinéa 3 », or at the very beginning by the one it precedes.
+    """
     start, end = hunk.start, hunk.end
     before, after = keeps_break_before(reading, hunk), keeps_break_after(reading, hunk)
     if start == end and not hunk.old and reading.breaks_at(start) and (before or after):
-        left, right = _walk(reading, start, -1), _walk(reading, start, 1)
-        if after and left:  # it goes with the sentence that ends here, or stands by itself
-            yield Anchor(start - left, start, left < LEAST_DISTANCE, closes=True)
-        if before and right:  # it goes with the sentence that begins here, or stands by itself
-            yield Anchor(start, start + right, opens=True, closes=right < LEAST_DISTANCE)
-        return
-    left = 0 if before and reading.breaks_at(start) else _walk(reading, start, -1)
-    right = 0 if after and reading.breaks_at(end) else _walk(reading, end, 1)
-    if start - left < end + right:
-        yield Anchor(start - left, end + right, left < LEAST_DISTANCE, right < LEAST_DISTANCE)
+        goes_left = after and start > 0
+        left = _walk(reading, start, -1, width) if goes_left else 0
+        right = 0 if goes_left else _walk(reading, start, 1, width)
+    else:
+        left = 0 if before and reading.breaks_at(start) else _walk(reading, start, -1, width)
+        right = 0 if after and reading.breaks_at(end) else _walk(reading, end, 1, width)
+    if start - left == end + right:
+        return None
+    return Anchor(start - left, end + right, left < width, right < width)
 
 
-def _walk(reading: Reading, position: int, step: int) -> int:
-    """How many tokens of one sentence stand next to a position on one side, up to the distance that counts."""
+def _walk(reading: Reading, position: int, step: int, most: int) -> int:
+    """How many tokens of one sentence stand next to a position on one side, ``most`` at most."""
     walked = 0
-    while walked < LEAST_DISTANCE and 0 <= position + step * (walked + 1) <= len(reading.tokens):
+    while walked < most and 0 <= position + step * (walked + 1) <= len(reading.tokens):
         walked += 1
         if reading.breaks_at(position + step * walked):
             break
@@ -68,15 +72,28 @@ class Ground:
         self._base = _Symbols(correspondence.plain_base, alphabet)
         self._new = _Symbols(correspondence.plain_new, alphabet)
 
-    def find(self, anchor: Anchor) -> int:
-        """Where the anchor's first token stands in the new text; ``LOST`` if it changed, or if its place is
-        in doubt.
-        """
-        place = self.correspondence.follow(anchor.start, anchor.end)
-        if place == LOST:
-            return LOST
+    def find(self, hunk: Hunk) -> tuple[int, frozenset[int]]:
+        """Where a hunk begins in the new text, and the tokens that say so; ``LOST`` if they changed or leave doubt."""
+        anchor = self._anchor(hunk)
+        place = self.correspondence.follow(anchor.start, anchor.end) if anchor else LOST
+        if anchor is None or place == LOST:
+            return LOST, frozenset()
         here = Anchor(place, place + anchor.end - anchor.start, anchor.opens, anchor.closes)
-        return place if self._base.rank(anchor) == self._new.rank(here) != (0, 0) else LOST
+        if self._base.rank(anchor) != self._new.rank(here):
+            return LOST, frozenset()
+        return place + hunk.start - anchor.start, frozenset(range(anchor.start, anchor.end))
+
+    def _anchor(self, hunk: Hunk) -> Anchor | None:
+        """The least words around a hunk that stand only once in its text; if none do, the most."""
+        chosen: Anchor | None = None
+        for width in range(LEAST_DISTANCE, WIDEST + 1):
+            anchor = anchor_at(self.correspondence.plain_base, hunk, width)
+            if anchor is None or anchor == chosen:
+                break
+            chosen = anchor
+            if self._base.rank(anchor)[1] == 1:
+                break
+        return chosen
 
 
 class _Symbols:

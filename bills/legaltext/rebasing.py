@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .adoption import Adoption, adoption_of
-from .anchoring import Ground, anchors, ground
+from .anchoring import ground
 from .applying import apply
 from .conflicting import Conflict, clash, conflicts
 from .correspondence import LOST, change
@@ -61,6 +61,8 @@ def rebase(base: str, hunks: Iterable[Hunk], new_base: str | None, *, through_li
         return Rebased(carried, wanted, ours)
     if not after.text:
         return Rebased(Outcome.ORPHAN, "", ())
+    if ours and after.text == wanted:
+        return Rebased(Outcome.IDENTICAL, after.text, (), ours)
     return _settle(before, ours, after, carried)
 
 
@@ -98,21 +100,12 @@ def _fate(before: Reading, ours: Sequence[Hunk], hunk: Hunk, after: Reading) -> 
     plain = replace(hunk, old=fold(hunk.old), new=fold(hunk.new))
     theirs = field.correspondence.hunks
     clashing = any(clash(field.correspondence.plain_base, plain, other) for other in theirs if other != plain)
-    place, moved = _place(field, plain)
+    place, anchored = field.find(plain)
+    moved = not field.correspondence.moved.isdisjoint(anchored)
     if plain not in theirs and place != LOST and (moved or not clashing):
         here = _moved_to(after, hunk, place)
         return _Fate(hunk, adoption=Adoption.VERBATIM) if here.old == here.new else _Fate(hunk, here, moved)
     return _Fate(hunk, adoption=adoption_of(before, ours, hunk, after))
-
-
-def _place(field: Ground, hunk: Hunk) -> tuple[int, bool]:
-    """Where a hunk on the old text begins in the new one, and whether it moved there."""
-    for anchor in anchors(field.correspondence.plain_base, hunk):
-        found = field.find(anchor)
-        if found != LOST:
-            moved = not field.correspondence.moved.isdisjoint(range(anchor.start, anchor.end))
-            return found + hunk.start - anchor.start, moved
-    return LOST, False
 
 
 def _moved_to(after: Reading, hunk: Hunk, start: int) -> Hunk:

@@ -69,4 +69,4 @@ def test_an_article_has_no_page_of_a_division(client):
 
 
 def test_live_news_have_a_place_even_in_an_empty_list(client, division):
-    assert opened(client, division).one("div", role="status", data_live_news="") is not None
+    assert opened(client, division).one("div", role="status", data_live_news="proposal") is not None

@@ -74,3 +74,16 @@ def test_the_switch_of_language_comes_back_to_the_same_page(client, found):
     answer = client.post(reverse("set_language"), {"language": "en", "next": here})
     assert answer.url == here
     assert Page(client.get(here).content.decode()).tree.get("lang") == "en"
+
+
+def test_the_three_answers_are_those_of_a_french_public_service(client, found):
+    page = read(client, "article", found.bill.slug, found.article.slug, language="fr")
+    figures = words_of(page.one("dl", class_="tally__figures"))
+    assert figures == "D’accord1100 % Mitigé00 % Pas d’accord00 %"
+    assert words_of(page.one("p", class_="tally__total")) == "1 vote"
+
+
+def test_counts_agree_with_their_nouns_in_french(client, found):
+    page = read(client, "amendments", found.bill.slug, language="fr")
+    assert "1 vote : 1 d’accord, 0 mitigés, 0 pas d’accord, 100 % d’accord" in page.words
+    assert "1 mot ajouté, 1 supprimé alinéa 1" in page.words

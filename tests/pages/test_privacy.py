@@ -74,3 +74,8 @@ def test_the_author_of_a_draft_of_an_answer_is_not_named(client, found, ministry
     client.force_login(ministry)
     shown = client.get(reverse("article", args=[found.bill.slug, found.article.slug])).content.decode()
     assert ministry.display_name not in shown.partition("<main")[2]
+
+
+def test_reading_gives_nobody_a_cookie(client, found):
+    pages = [client.get(reverse(name, args=args)) for name, args in found.pages().items()]
+    assert [dict(page.cookies) for page in pages if page.cookies] == []

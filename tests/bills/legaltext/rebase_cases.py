@@ -149,6 +149,11 @@ CASES = [
         CONFLICT, "I. – Un décret fixe les conditions.⏎" + DELAY_2,
     ),
     (
+        "an alinéa inserted after one that is gone", LIST, LIST.replace("⏎3°", "⏎2° bis Les plans ;⏎3°"),
+        LIST.replace("⏎2° Les bases de données publiques ;", ""),
+        CONFLICT, LIST.replace("⏎2° Les bases de données publiques ;", ""),
+    ),
+    (
         "a deleted alinéa was edited", LIST, LIST.replace("⏎2° Les bases de données publiques ;", ""),
         LIST.replace("bases", "séries"),
         CONFLICT, LIST.replace("bases", "séries"),
