@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import Count
 
 from bills.legaltext import Redline, redline
-from bills.models import Amendment, Argument, Proposal, State, Subject
+from bills.models import Amendment, Argument, Bill, Proposal, State, Subject
 from consultation.responses.models import Answer
 from votes.papers import BallotPaper
 
@@ -58,3 +58,13 @@ def count_arguments(about: Sequence[Subject]) -> dict[int, int]:
     """How many published arguments each has."""
     published = Argument.objects.published().filter(about__in=[subject.pk for subject in about])
     return dict(published.values_list("about").annotate(Count("pk")).order_by("about"))
+
+
+def load_contributions(bill: Bill, shown: Sequence[int]) -> dict[int, Amendment | Proposal]:
+    """Proposals and amendments by id, with all that a card needs."""
+    amendments = Amendment.objects.filter(pk__in=shown).select_related("author", "current__base", "current__wording")
+    proposals = Proposal.objects.filter(pk__in=shown).select_related("author", "current__wording")
+    loaded: list[Amendment | Proposal] = [*amendments, *proposals]
+    for contribution in loaded:
+        contribution.bill = bill
+    return {contribution.pk: contribution for contribution in loaded}

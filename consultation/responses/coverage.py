@@ -12,7 +12,7 @@ from bills.models import Amendment, Bill, Placement, Proposal, Subject
 from bills.reading import latest_version, outline
 from consultation.accounts.permissions import Reader
 from consultation.analysis.rankings import Order, in_order
-from consultation.responses.cards import Card, cards_of
+from consultation.responses.cards import Card, cards_of, load_contributions
 from consultation.responses.models import Answer, Decision
 from consultation.responses.permissions import ANSWERED
 from consultation.responses.published import answers_to
@@ -70,7 +70,7 @@ def chapters_of(bill: Bill, reader: Reader, moment: datetime) -> list[Chapter]:
     ]
     for place in places:
         place.unit.bill = bill
-    shown = _loaded(bill, [pk for place in places for pk in ranked[place.unit_id][:SHOWN]])
+    shown = load_contributions(bill, [pk for place in places for pk in ranked[place.unit_id][:SHOWN]])
     subjects: list[Subject] = [*(place.unit for place in places), *shown.values()]
     papers, answers = ballot_papers(reader, subjects, moment), answers_to(subjects)
     cards = {card.subject.pk: card for card in cards_of(list(shown.values()), papers, answers)}
@@ -100,12 +100,3 @@ def _ranked(bill: Bill) -> dict[int, list[int]]:
 
 def _answered(bill: Bill) -> set[int]:
     return set(Answer.objects.published().filter(subject__bill=bill).values_list("subject", flat=True))
-
-
-def _loaded(bill: Bill, shown: list[int]) -> dict[int, Amendment | Proposal]:
-    amendments = Amendment.objects.filter(pk__in=shown).select_related("author", "current__base", "current__wording")
-    proposals = Proposal.objects.filter(pk__in=shown).select_related("author", "current__wording")
-    loaded: list[Amendment | Proposal] = [*amendments, *proposals]
-    for contribution in loaded:
-        contribution.bill = bill
-    return {contribution.pk: contribution for contribution in loaded}

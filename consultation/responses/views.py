@@ -19,12 +19,14 @@ from bills.naming import name_of
 from bills.reading import address_of, latest_version
 from consultation.accounts.models import Participant
 from consultation.analysis.figures import figures_of
+from consultation.responses.cards import Card, cards_of, load_contributions
 from consultation.responses.coverage import chapters_of, coverage_of
 from consultation.responses.forms import AnswerForm
 from consultation.responses.inbox import inbox
 from consultation.responses.models import Answer, AnswerState, Decision
 from consultation.responses.permissions import refusal_to_answer, refusal_to_answer_any
 from consultation.responses.services import publish_answer, write_answer
+from votes.papers import ballot_papers
 
 PER_PAGE = 50
 
@@ -75,9 +77,16 @@ def answer(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
         "name": name_of(found),
         "address": address_of(found),
         "form": form,
+        "cards": _answered_text(request, found),
         "is_public": standing is not None and standing.state == AnswerState.PUBLISHED,
     }
     return render(request, "responses/answer.html", context)
+
+
+def _answered_text(request: HttpRequest, found: Subject) -> list[Card]:
+    """The proposal or the amendment that is answered, if it is one."""
+    shown = list(load_contributions(found.bill, [found.pk]).values())
+    return cards_of(shown, ballot_papers(request.user, shown, timezone.now()), {})
 
 
 def _write(request: HttpRequest, subject: Subject, form: AnswerForm) -> None:
