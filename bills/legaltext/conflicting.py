@@ -75,17 +75,30 @@ def clash(reading: Reading, one: Hunk, other: Hunk) -> ConflictKind | None:
     if second.start < first.end or _claim_one_gap(first, second):
         deletes = [not hunk.new.strip() and hunk.start < hunk.end for hunk in (first, second)]
         return ConflictKind.DELETE_EDIT if deletes[0] != deletes[1] else ConflictKind.OVERLAP
-    if second.start - first.end >= LEAST_DISTANCE or _sentence_between(reading, first, second):
-        return None
-    adds_to_deleted = first.end == second.start and _deletes_sentence(reading, first) != _deletes_sentence(
-        reading, second
-    )
-    return ConflictKind.DELETE_EDIT if adds_to_deleted else ConflictKind.PROXIMITY
+    if _adds_to_deleted(reading, first, second):
+        return ConflictKind.DELETE_EDIT
+    if second.start - first.end < LEAST_DISTANCE and not _sentence_between(reading, first, second):
+        return ConflictKind.PROXIMITY
+    return None
 
 
-def _deletes_sentence(reading: Reading, hunk: Hunk) -> bool:
-    whole = hunk.start < hunk.end and reading.breaks_at(hunk.start) and reading.breaks_at(hunk.end)
-    return whole and not hunk.new.strip()
+def _adds_to_deleted(reading: Reading, first: Hunk, second: Hunk) -> bool:
+    """Whether one hunk deletes alinéas and the other adds words to them, at their end or at their beginning."""
+    if first.end != second.start:
+        return False
+    if _deletes_alineas(reading, first) and second.start == second.end:
+        offset, text = place_of_insertion(reading, second.start, second.new)
+        return offset == reading.gap_start(second.start) and not text.startswith(BREAK)
+    if _deletes_alineas(reading, second) and first.start == first.end:
+        offset, text = place_of_insertion(reading, first.start, first.new)
+        return offset == reading.gap_end(first.start) and not text.endswith(BREAK)
+    return False
+
+
+def _deletes_alineas(reading: Reading, hunk: Hunk) -> bool:
+    begins = hunk.start == 0 or BREAK in reading.gap(hunk.start)
+    ends = hunk.end == len(reading.tokens) or BREAK in reading.gap(hunk.end)
+    return hunk.start < hunk.end and begins and ends and not hunk.new.strip()
 
 
 def _claim_one_gap(first: Hunk, second: Hunk) -> bool:
@@ -135,14 +148,11 @@ def keeps_break_before(reading: Reading, hunk: Hunk) -> bool:
         return not hunk.old[0].isspace() or BREAK in hunk.new[: len(hunk.new) - len(hunk.new.lstrip())]
     if hunk.old:
         return BREAK in hunk.new
-    if BREAK not in reading.gap(hunk.start):
-        return hunk.start < len(reading.tokens) or hunk.new.startswith(BREAK) or _starts_after_sentence(reading)
+    if hunk.start and _ends_sentence(reading.tokens[hunk.start - 1]):
+        return True
     offset, text = place_of_insertion(reading, hunk.start, hunk.new)
-    return offset == reading.gap_end(hunk.start) or text.startswith(BREAK)
-
-
-def _starts_after_sentence(reading: Reading) -> bool:
-    return not reading.tokens or _ends_sentence(reading.tokens[-1])
+    after_break = offset == reading.gap_end(hunk.start) > reading.gap_start(hunk.start)
+    return after_break or text.startswith(BREAK) or not hunk.start
 
 
 def _ends_sentence(text: str) -> bool:

@@ -20,6 +20,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from .comparing import STICKS_TO_THE_LAST, STICKS_TO_THE_NEXT, Comparison, Piece, Side, compare, split_blanks, trim
+from .normalising import BREAK
 from .reading import Reading
 
 
@@ -110,6 +111,18 @@ def hunk_at(base: Reading, offset: int, old: str, new: str) -> Hunk:
     gap = base.gap(start)  # only the whole gap tells where in it the text goes
     before = gap[: offset - base.gap_start(start)]
     return Hunk(start, start, gap, before + new + gap[len(before) :])
+
+
+def deletion(base: Reading, start: int, end: int) -> Hunk:
+    """The hunk that deletes tokens and the white space they leave behind: a whole alinéa goes with its line break."""
+    left, right = base.gap(start), base.gap(end)
+    words = base.text[base.starts[start] : base.ends[end - 1]]
+    if left == right == BREAK:
+        return Hunk(start, end, BREAK + words, "")
+    stays = ""
+    if start > 0 and end < len(base.tokens):
+        stays = BREAK if BREAK in left + right else left and right and left
+    return hunk_at(base, base.gap_start(start), left + words + right, stays)
 
 
 def place_of_insertion(base: Reading, position: int, new: str) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from .anchoring import ground
 from .applying import apply
 from .conflicting import Conflict, clash, conflicts
 from .correspondence import LOST, change
-from .hunks import Hunk, HunkMismatch
+from .hunks import Hunk, HunkMismatch, deletion
 from .reading import Reading, read
 from .typography import fold
 
@@ -111,6 +111,8 @@ def _fate(before: Reading, ours: Sequence[Hunk], hunk: Hunk, after: Reading) -> 
 def _moved_to(after: Reading, hunk: Hunk, start: int) -> Hunk:
     """The hunk at another place, with what stands there as its old text."""
     end = start + hunk.end - hunk.start
+    if not hunk.new and start < end:
+        return deletion(after, start, end)
     opens, closes = hunk.old[:1].isspace(), hunk.old[-1:].isspace()
     first = after.gap_start(start) if opens else after.gap_end(start)
     last = after.gap_end(end) if closes else after.gap_start(end)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bills.legaltext.comparing import STICKS_TO_THE_LAST, STICKS_TO_THE_NEXT
-from bills.legaltext.hunks import Hunk, hunk_at
+from bills.legaltext.hunks import Hunk, deletion, hunk_at
 from bills.legaltext.normalising import BREAK, normalise
 from bills.legaltext.reading import Reading, read
 from bills.legaltext.sentences.instructions import (
@@ -78,13 +78,8 @@ def _substitute(base: Reading, instruction: Instruction) -> Hunk:
 
 
 def _delete_words(base: Reading, instruction: Instruction) -> Hunk:
-    """Deleting words leaves the space before them, unless there was none on one side."""
     start, end = _place(base, instruction)
-    first, last = base.token_at(start), base.token_at(end)
-    left, right = base.gap(first), base.gap(last)
-    left, right = (gap.replace(BREAK, "") for gap in (left, right))
-    stays = left if left and right else ""
-    return hunk_at(base, start - len(left), left + base.text[start:end] + right, stays)
+    return deletion(base, base.token_at(start), base.token_at(end))
 
 
 def _insert_words(base: Reading, instruction: Instruction) -> Hunk:

@@ -55,6 +55,30 @@ CASES = [
         ["delete-edit"],
     ),
     (
+        "a sentence added where the one before is edited",
+        change("311-1.", "311-1. Fin."),
+        change("L. 311-1", "L. 9"),
+        [],
+    ),
+    (
+        "a deleted alinéa and a sentence added at its end",
+        change("\n" + SECOND, ""),
+        change("311-1.", "311-1. Fin."),
+        ["delete-edit"],
+    ),
+    (
+        "a deleted alinéa and words added at its beginning",
+        change("\n" + SECOND, ""),
+        change("II. –", "Enfin, II. –"),
+        ["delete-edit"],
+    ),
+    (
+        "the last alinéa is deleted, a sentence is added to it",
+        change("\nIII. – Fin du texte.", ""),
+        diff(BASE, BASE + " Suite."),
+        ["delete-edit"],
+    ),
+    (
         "a deleted alinéa and one inserted after it",
         change("\n" + SECOND, ""),
         change("\nIII", "\nNouvel alinéa.\nIII"),

@@ -59,3 +59,16 @@ def test_a_conflict_shows_both_sides_and_names_the_doubtful_hunk():
 def test_hunks_of_another_text_are_refused():
     with pytest.raises(HunkMismatch):
         rebase(lines(LIST), diff(lines(DELAY), lines(THREE)), lines(DELAY))
+
+
+def test_a_deletion_carried_over_is_the_one_that_a_newcomer_would_write():
+    wanted, new = LIST.replace("⏎2° Les bases de données publiques ;", ""), LIST.replace("annuels", "mensuels")
+    carried = rebase(lines(LIST), diff(lines(LIST), lines(wanted)), lines(new))
+    assert carried.hunks == diff(lines(new), lines(new.replace("⏎2° Les bases de données publiques ;", "")))
+
+
+def test_deleting_an_alinea_that_has_grown_is_for_its_author_to_decide():
+    base, wanted = "Un avis est rendu.\nUn rapport est remis.", "Un avis est rendu."
+    rebased = rebase(base, diff(base, wanted), base + " Il est public.")
+    assert rebased.outcome == "conflict"
+    assert [conflict.kind for conflict in rebased.conflicts] == ["delete-edit"]
