@@ -86,14 +86,14 @@ def move_tally(subject: Subject, *, added: Value | None = None, removed: Value |
     return Count3(agree, mixed, disagree, revision)
 
 
-def events_about(bill: Bill, subject: uuid.UUID | None) -> list[dict[str, Any]]:
-    """The tallies that a page shows: a subject with what was said about it, or the bill's articles.
+def events_about(bill: Bill, subject: uuid.UUID | None, also: Sequence[uuid.UUID] = ()) -> list[dict[str, Any]]:
+    """The tallies that a page shows: a subject with what was said about it, or the bill's articles and ``also``.
 
     Of a hidden subject, none: what was said about it is absent with it.
     """
     shown = Tally.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
     if subject is None:
-        shown = shown.filter(subject__kind=SubjectKind.ARTICLE)
+        shown = shown.filter(Q(subject__kind=SubjectKind.ARTICLE) | Q(subject__uuid__in=also))
     elif not bill.subjects.listed().filter(uuid=subject).exists():
         shown = shown.none()
     else:

@@ -21,6 +21,9 @@ from votes.papers import ballot_papers
 from votes.services import cast_ballot, withdraw_ballot
 from votes.tallies import events_about
 
+MOST_NAMED = 50
+"""Subjects that one reading of tallies may name: more than a page of a list holds."""
+
 
 @require_POST
 def cast(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
@@ -40,14 +43,15 @@ def cast(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def tallies(request: HttpRequest, slug: str) -> HttpResponse:
-    """The tallies of the bill's articles, or of one subject and what was said about it."""
+    """The tallies of one subject (``about``) and what was said about it, or of the bill's articles and each ``of``."""
     bill = bill_or_404(request, slug)
-    about = request.GET.get("about")
+    about, named = request.GET.get("about"), request.GET.getlist("of")[:MOST_NAMED]
     try:
         subject = uuid.UUID(about) if about else None
+        also = [uuid.UUID(name) for name in named]
     except ValueError:
         return JsonResponse({"code": "invalid", "tallies": []}, status=400)
-    return JsonResponse({"tallies": events_about(bill, subject)})
+    return JsonResponse({"tallies": events_about(bill, subject, also)})
 
 
 def _write(participant: Participant, subject: Subject, form: BallotForm) -> None:

@@ -16,6 +16,18 @@ function counted(element, n) {
   return sentence ? sentence.replace("{n}", number.format(n)) : number.format(n);
 }
 
+/** Whole percentages that add up to 100, as the server makes them: the largest remainders are rounded up. */
+function percentages(counts, total) {
+  const parts = VALUES.map((value) => ({
+    value,
+    whole: total ? Math.floor((100 * counts[value]) / total) : 0,
+    rest: total ? (100 * counts[value]) % total : 0,
+  }));
+  let left = total ? 100 - parts.reduce((sum, part) => sum + part.whole, 0) : 0;
+  for (const part of [...parts].sort((a, b) => b.rest - a.rest)) if (left-- > 0) part.whole += 1;
+  return Object.fromEntries(parts.map(({ value, whole }) => [value, whole]));
+}
+
 function write(view, tally) {
   const total = VALUES.reduce((sum, value) => sum + tally[value], 0);
   const counts = { ...tally, total };
@@ -23,10 +35,9 @@ function write(view, tally) {
   view.dataset.revision = tally.revision;
   view.classList.toggle("tally--none", !total);
   for (const part of view.querySelectorAll("[data-count]")) part.textContent = counted(part, counts[part.dataset.count]);
+  const whole = percentages(counts, total);
   for (const part of view.querySelectorAll("[data-percent]"))
-    part.textContent = `${number.format(Math.round(share(part.dataset.percent)))}\u00a0%`;
-  for (const part of view.querySelectorAll("[data-tally-some]")) part.hidden = !total;
-  for (const part of view.querySelectorAll("[data-tally-none]")) part.hidden = total > 0;
+    part.textContent = `${number.format(whole[part.dataset.percent])}\u00a0%`;
   let start = 0;
   for (const value of VALUES) {
     const bar = view.querySelector(`[data-bar="${value}"]`);

@@ -1,6 +1,7 @@
 """All amendments and all proposals of a bill: orders, pages, and an address that may hold anything."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -108,6 +109,13 @@ def test_a_card_says_its_number_author_date_change_votes_and_arguments(client, b
     assert "de [deleted: six] [added: trois] mois" in card
     assert "6 votes" in card
     assert "1 argument" in card
+
+
+def test_scripts_know_which_tallies_the_page_shows(client, bill, three):
+    address = read(client, "amendments", bill.slug).one("body").get("data-tallies")
+    named = parse_qs(urlsplit(address).query)["of"]
+    assert named == [str(amendment.uuid) for amendment in (three[1], three[2], three[0])]
+    assert len(client.get(address).json()["tallies"]) == 2  # nobody voted on the third
 
 
 def test_a_card_shows_the_decision_of_the_government(client, bill, ministry, three):

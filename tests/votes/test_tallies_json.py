@@ -63,6 +63,21 @@ def test_the_tallies_of_a_bill_are_those_of_its_articles(client, article):
     assert subjects(client) == ids(article)
 
 
+def test_a_page_may_name_the_contributions_that_it_shows(client, article):
+    shown, not_shown = AmendmentFactory.create_batch(2, article=article)
+    for subject in (article, shown, not_shown):
+        vote(subject, agree=1)
+    named = client.get(reverse("tallies", args=["projet"]) + f"?of={shown.uuid}&of={uuid.uuid4()}").json()["tallies"]
+    assert {tally["subject"] for tally in named} == ids(article, shown)
+
+
+def test_a_hidden_contribution_is_not_told_by_its_name(client, article, moderator):
+    amendment = AmendmentFactory(article=article)
+    vote(amendment, agree=1)
+    hide(moderator, amendment)
+    assert client.get(reverse("tallies", args=["projet"]) + f"?of={amendment.uuid}").json() == {"tallies": []}
+
+
 def test_the_tallies_about_an_article_are_its_own_and_those_of_what_was_said(client, article):
     said = [AmendmentFactory(article=article), ArgumentFactory(about=article), SourceFactory(about=article)]
     elsewhere = [ArticleFactory(bill=article.bill), ArgumentFactory(about=said[0])]
@@ -117,9 +132,9 @@ def test_a_subject_of_another_bill_tells_nothing_here(client, article):
     assert tallies(client, other) == []
 
 
-@pytest.mark.parametrize("about", ["x", "1", "%00", "not-a-uuid", "../etc"])
-def test_an_unreadable_subject_is_a_400(client, article, about):
-    assert client.get(reverse("tallies", args=["projet"]) + f"?about={about}").status_code == 400
+@pytest.mark.parametrize("query", ["?about=x", "?about=1", "?about=%00", "?of=not-a-uuid", "?of="])
+def test_an_unreadable_subject_is_a_400(client, article, query):
+    assert client.get(reverse("tallies", args=["projet"]) + query).status_code == 400
 
 
 def test_an_unknown_subject_has_no_tally(client, article):
