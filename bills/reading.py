@@ -39,15 +39,6 @@ def outline(version: BillVersion, *, with_wordings: bool = False) -> list[Placem
     return places
 
 
-def divisions_above(place: Placement) -> list[Placement]:
-    """The title, chapter and section that hold ``place``, the widest first."""
-    above: list[Placement] = []
-    while place.parent is not None:
-        place = place.parent
-        above.insert(0, place)
-    return above
-
-
 def address_of(subject: Subject) -> str:
     """The page where a subject is read; an argument or a source, at its place in the page it speaks about."""
     about = _spoken_about(subject)

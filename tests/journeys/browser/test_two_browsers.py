@@ -85,7 +85,7 @@ def test_supporting_an_argument_is_seen_by_the_other_browser(site, page, new_con
     other.wait_for_selector("body[data-live=open]")
     sign_in(page, site, ParticipantFactory())
     page.locator(f"#s-{argument.uuid}").get_by_role("button", name=re.compile("soutiens")).click()
-    expect(other.locator(f"#s-{argument.uuid} [data-count=agree]")).to_have_text("1", timeout=1000)
+    expect(other.locator(f"#s-{argument.uuid} [data-count=agree]")).to_have_text("1 soutien", timeout=1000)
 
 
 def test_without_javascript_the_form_votes_and_the_page_shows_the_tally(site, new_context, article):
