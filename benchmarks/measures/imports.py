@@ -1,0 +1,50 @@
+"""B12: the import of the whole consultation of 2015, by its own command, into an empty database."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.lines import Line
+from benchmarks.servers import ROOT
+from benchmarks.timing import QUICK, RUNS, median, seconds_of
+
+DATA = ROOT.parent / "shared" / "republique-numerique"
+MOST = 30.0
+
+
+def measure() -> Iterator[Line]:
+    target = f"< {MOST:.0f} s, no difference"
+    if not DATA.is_dir():
+        yield Line("B12", "import of the 2015 data", "not measured", target=target)
+        return
+    times = [_import_into(f"bench_import_{run}", DATA) for run in range(1 if QUICK else RUNS)]
+    seconds = median(times)
+    measure = "import of the 2015 data, reconciled (with the start of the command)"
+    yield Line("B12", measure, f"{seconds:.1f} s", target=target, met=seconds < MOST)
+
+
+def _import_into(database: str, data: Path) -> float:
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {database}")
+    address = re.sub(r"/[^/]*$", f"/{database}", os.environ["DATABASE_URL"])
+    environment = {**os.environ, "DATABASE_URL": address}
+    _manage(["migrate", "--verbosity", "0"], environment)
+    seconds = seconds_of(lambda: _manage(["import_consultation", str(data)], environment))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {database} WITH (FORCE)")
+    return seconds
+
+
+def _manage(arguments: list[str], environment: dict[str, str]) -> None:
+    """Raises RuntimeError when the command fails: for an import, when a figure differs."""
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{arguments[0]} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")

@@ -1,0 +1,50 @@
+"""B7: lists of 100 objects, as a page and as JSON, beside a bare view that serialises 100 dictionaries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from benchmarks.lines import Line, rate
+from benchmarks.measures.pages import CLIENTS, NOTHING_KEPT, median_rate, reading
+from benchmarks.servers import gunicorn
+from benchmarks.timing import turns
+
+if TYPE_CHECKING:
+    from benchmarks.content import Content
+
+PEER = 3.4  # requests a second of adhocracy+'s comments API, 8 clients (PERFORMANCE.md)
+
+
+def measure(content: Content) -> Iterator[Line]:
+    page = f"/bills/{content.bill.slug}/amendments/"
+    tallies = f"/bills/{content.bill.slug}/tallies.json?about={content.listed.uuid}"
+    with (
+        gunicorn("consultation.wsgi") as server,
+        gunicorn("consultation.wsgi", NOTHING_KEPT) as anew,
+        gunicorn("benchmarks.reference.bare_django") as bare,
+    ):
+        reference, api, hot, cold = turns(
+            reading(bare, "/list", CLIENTS),
+            reading(server, tallies, CLIENTS),
+            reading(server, page, CLIENTS),
+            reading(anew, page, CLIENTS),
+        )
+    objects = len(json.loads(api[-1].last.partition(b"\r\n\r\n")[2])["tallies"])
+    measured = [
+        (f"JSON of {objects} tallies", api),
+        ("list page of amendments (20 cards a page), hot", hot),
+        ("the same list page, nothing cached", cold),
+    ]
+    for what, outcomes in measured:
+        mine, theirs = median_rate(outcomes), median_rate(reference)
+        yield Line(
+            "B7",
+            f"{what}, {CLIENTS} clients",
+            rate(mine),
+            rate(theirs),
+            mine / theirs,
+            f"≥ 0.5, ≥ {rate(20 * PEER)} (20 × peer)",
+            mine >= 0.5 * theirs and mine >= 20 * PEER,
+        )
