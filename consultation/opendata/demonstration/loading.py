@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group
 from django.db import transaction
 
 from bills.importers import Draft, DraftUnit, read_file
@@ -24,10 +22,10 @@ from bills.services import (
     publish_proposal,
     publish_source,
 )
-from consultation.accounts.models import Ministry, Participant, StaffGroup
+from consultation.accounts.models import Ministry, Participant
 from consultation.moderation.models import Reason
 from consultation.moderation.services import hide_contribution
-from consultation.opendata.demonstration.sign_ins import SignIn, keep_sign_ins, new_sign_in
+from consultation.opendata.demonstration.staff import create_staff
 from consultation.opendata.demonstration.voting import draw_ballots
 from consultation.opendata.republique_numerique.remarks import CATEGORIES
 from consultation.responses.models import Decision
@@ -36,12 +34,6 @@ from consultation.responses.services import publish_answer, write_answer
 FOLDER = Path(__file__).parent
 ORIGIN = "demonstration"
 DAYS = 14
-NAMES = {
-    "citizen": "Camille Visiteur",
-    "ministry": "Léa Bureau",
-    "moderator": "Sacha Médian",
-    "administrator": "Alix Régie",
-}
 
 
 @dataclass
@@ -68,7 +60,7 @@ def load_demonstration(now: datetime) -> Bill:
     """Write the demonstration, opened DAYS days before ``now`` and without an end."""
     data = json.loads((FOLDER / "consultation.json").read_text())
     ministry = Ministry.objects.create(name=data["ministry"], slug="usages-durables")
-    staff = _staff(ministry)
+    staff = create_staff(ministry)
     opening = (now - timedelta(days=DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
     bill = _publish(data, ministry, staff["ministry"], opening)
     demonstration = Demonstration(data, opening, bill, staff)
@@ -80,26 +72,6 @@ def load_demonstration(now: datetime) -> Bill:
     _moderate(demonstration, now)
     _answer(demonstration, now)
     return bill
-
-
-def _staff(ministry: Ministry) -> dict[str, Participant]:
-    """One sign-in for each role; the passwords are new ones."""
-    sign_ins = [new_sign_in(role) for role in NAMES]
-    keep_sign_ins(sign_ins)
-    return {sign_in.role: _staff_member(sign_in, ministry) for sign_in in sign_ins}
-
-
-def _staff_member(sign_in: SignIn, ministry: Ministry) -> Participant:
-    person = Participant.objects.create_user(
-        sign_in.email,
-        sign_in.password,
-        display_name=NAMES[sign_in.role],
-        ministry=ministry if sign_in.role == StaffGroup.MINISTRY else None,
-    )
-    EmailAddress.objects.create(user=person, email=sign_in.email, verified=True, primary=True)
-    if sign_in.role in StaffGroup.values:
-        person.groups.add(Group.objects.get(name=sign_in.role))
-    return person
 
 
 def _publish(data: dict[str, Any], ministry: Ministry, author: Participant, opening: datetime) -> Bill:
