@@ -32,5 +32,5 @@ def _person(sign_in: SignIn, ministry: Ministry) -> Participant:
     )
     EmailAddress.objects.create(user=person, email=sign_in.email, verified=True, primary=True)
     if sign_in.role in StaffGroup.values:
-        person.groups.add(Group.objects.get(name=sign_in.role))
+        person.groups.add(Group.objects.get_or_create(name=sign_in.role)[0])
     return person
