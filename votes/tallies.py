@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from bills.models import Bill, State, Subject, SubjectKind
+from bills.models import Amendment, Argument, Bill, Proposal, Source, State, Subject, SubjectKind
 from votes.models import Ballot, Tally, Value
 
 COLUMNS = {Value.AGREE: "agree", Value.MIXED: "mixed", Value.DISAGREE: "disagree"}
@@ -94,18 +94,22 @@ def events_about(bill: Bill, subject: uuid.UUID | None, also: Sequence[uuid.UUID
     shown = Tally.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
     if subject is None:
         shown = shown.filter(Q(subject__kind=SubjectKind.ARTICLE) | Q(subject__uuid__in=also))
-    elif not bill.subjects.listed().filter(uuid=subject).exists():
-        shown = shown.none()
     else:
-        shown = shown.filter(
-            Q(subject__uuid=subject)
-            | Q(subject__argument__about__uuid=subject)
-            | Q(subject__source__about__uuid=subject)
-            | Q(subject__amendment__article__uuid=subject)
-            | Q(subject__proposal__section__uuid=subject)
-        )
+        listed = bill.subjects.listed().filter(uuid=subject).values_list("pk", flat=True).first()
+        shown = shown.filter(pk__in=_with_what_was_said(listed)) if listed else shown.none()
     rows = shown.order_by("pk").values_list("subject__uuid", "agree", "mixed", "disagree", "revision")
     return [Count3(agree, mixed, disagree, revision).event(found) for found, agree, mixed, disagree, revision in rows]
+
+
+def _with_what_was_said(subject: int) -> QuerySet[Any, Any]:
+    """The ids of a subject and of what is about it: found by indexes, however much was said about the rest."""
+    about = (
+        Argument.objects.filter(about=subject).values("pk"),
+        Source.objects.filter(about=subject).values("pk"),
+        Amendment.objects.filter(article=subject).values("pk"),
+        Proposal.objects.filter(section=subject).values("pk"),
+    )
+    return Subject.objects.filter(pk=subject).values("pk").union(*about, all=True)
 
 
 def recount(subjects: Iterable[int]) -> dict[int, tuple[int, int, int]]:

@@ -20,7 +20,7 @@ from benchmarks.timing import QUICK, median, seconds_of, turns
 if TYPE_CHECKING:
     from bills.models import Bill, Subject
 
-BALLOTS, TEXTS, SUBJECTS, DAYS = (10_000, 1_000, 300, 23) if QUICK else (60_000, 4_000, 1_000, 23)
+BALLOTS, TEXTS, SUBJECTS, DAYS = (10_000, 1_000, 300, 23) if QUICK else (40_000, 3_000, 1_000, 23)
 PEER = 8000 / 49  # comments a second in the export of adhocracy+ (PERFORMANCE.md)
 
 
