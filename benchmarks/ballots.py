@@ -50,8 +50,8 @@ def clear() -> None:
     from votes.tallies import recount  # noqa: PLC0415
 
     subjects = set(Ballot.objects.values_list("subject", flat=True))
-    for subject, (agree, mixed, disagree) in recount(subjects).items():
-        Tally.objects.filter(pk=subject).update(
+    for (subject, wording), (agree, mixed, disagree) in recount(subjects).items():
+        Tally.objects.filter(subject=subject, wording=wording).update(
             agree=F("agree") - agree, mixed=F("mixed") - mixed, disagree=F("disagree") - disagree
         )
     Ballot.objects.all().delete()

@@ -19,9 +19,9 @@ class Value(models.IntegerChoices):
 
 
 class Ballot(models.Model):
-    """The standing opinion of one participant on one subject. Supporting an argument or a source is to agree.
+    """The standing opinion of one participant on one wording of a subject. Supporting an argument is to agree.
 
-    ``revision`` is the wording that the voter saw; ``entry`` the journal entry that recorded it (none when imported).
+    ``revision`` is that of the subject which the voter saw: a vote stays on the wording it was cast on. ``entry`` the journal entry that recorded it (none when imported).
     """
 
     participant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ballots")
@@ -37,8 +37,8 @@ class Ballot(models.Model):
         verbose_name_plural = _("ballots")
         constraints = (
             models.UniqueConstraint(
-                fields=("participant", "subject"),
-                name="one_ballot_per_participant_and_subject",
+                fields=("participant", "subject", "revision"),
+                name="one_ballot_per_participant_and_wording",
                 violation_error_message=_("You have already voted on this."),
             ),
             models.CheckConstraint(condition=Q(value__in=Value.values), name="ballot_value_is_known"),
@@ -50,9 +50,13 @@ class Ballot(models.Model):
 
 
 class Tally(models.Model):
-    """The counts of a subject's ballots; ``revision`` grows by one at each change, so that news can be put in order."""
+    """The counts of the ballots on one wording of a subject (``wording`` is the ballots' ``revision``).
 
-    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, primary_key=True, related_name="tally")
+    ``revision`` grows by one at each change, so that news can be put in order.
+    """
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="tallies")
+    wording = models.PositiveIntegerField(default=1)
     agree = models.PositiveIntegerField(default=0)
     mixed = models.PositiveIntegerField(default=0)
     disagree = models.PositiveIntegerField(default=0)
@@ -61,6 +65,7 @@ class Tally(models.Model):
     class Meta:
         verbose_name = _("tally")
         verbose_name_plural = _("tallies")
+        constraints = (models.UniqueConstraint(fields=("subject", "wording"), name="one_tally_per_wording"),)
 
     def __str__(self) -> str:
         return f"{self.agree}/{self.mixed}/{self.disagree}"

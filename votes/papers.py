@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from bills.models import Subject
 from bills.models.subject import SUPPORTED
 from consultation.accounts.models import Participant
@@ -53,5 +55,6 @@ def ballot_papers(reader: Reader, subjects: Iterable[Subject], moment: datetime)
 def _own_ballots(reader: Reader, subjects: list[Subject]) -> dict[int, Value]:
     if not isinstance(reader, Participant):
         return {}
-    rows = Ballot.objects.filter(participant=reader, subject__in=subjects).values_list("subject", "value")
+    own = Ballot.objects.filter(participant=reader, subject__in=subjects, revision=F("subject__revision"))
+    rows = own.values_list("subject", "value")
     return {subject: Value(value) for subject, value in rows}

@@ -37,11 +37,11 @@ def cast_ballot(*, participant: Participant, subject: Subject, value: Value, rev
         ballot, created = _insert(participant, subject, value, moment)
         if created:
             return ballot
-    if (ballot.value, ballot.revision) == (value, revision):
+    if ballot.value == value:
         return ballot
     before = Value(ballot.value)
     replaces = ballot.entry_id
-    ballot.value, ballot.revision, ballot.cast_at = value, revision, moment
+    ballot.value, ballot.cast_at = value, moment
     ballot.entry = record(
         Verb.BALLOT_CHANGED,
         bill=subject.bill.uuid,
@@ -50,7 +50,7 @@ def cast_ballot(*, participant: Participant, subject: Subject, value: Value, rev
         revision=revision,
         replaces=replaces,
     )
-    ballot.save(update_fields=["value", "revision", "cast_at", "entry"])
+    ballot.save(update_fields=["value", "cast_at", "entry"])
     _count(subject, added=value, removed=before)
     return ballot
 
@@ -64,12 +64,22 @@ def withdraw_ballot(*, participant: Participant, subject: Subject, moment: datet
         return
     value, replaces = Value(ballot.value), ballot.entry_id
     ballot.delete()
-    record(Verb.BALLOT_WITHDRAWN, bill=subject.bill.uuid, subject=subject.uuid, replaces=replaces)
+    record(
+        Verb.BALLOT_WITHDRAWN,
+        bill=subject.bill.uuid,
+        subject=subject.uuid,
+        revision=subject.revision,
+        replaces=replaces,
+    )
     _count(subject, removed=value)
 
 
 def _standing_ballot(participant: Participant, subject: Subject) -> Ballot | None:
-    return Ballot.objects.select_for_update().filter(participant=participant, subject=subject).first()
+    return (
+        Ballot.objects.select_for_update()
+        .filter(participant=participant, subject=subject, revision=subject.revision)
+        .first()
+    )
 
 
 def _insert(participant: Participant, subject: Subject, value: Value, moment: datetime) -> tuple[Ballot, bool]:
@@ -92,7 +102,9 @@ def _insert(participant: Participant, subject: Subject, value: Value, moment: da
                 entry=entry,
             )
     except IntegrityError:
-        return Ballot.objects.select_for_update().get(participant=participant, subject=subject), False
+        return Ballot.objects.select_for_update().get(
+            participant=participant, subject=subject, revision=subject.revision
+        ), False
     _count(subject, added=value)
     return ballot, True
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from bills.models import Amendment, Argument, Bill, Proposal, Source, State, Subject, SubjectKind
 from votes.models import Ballot, Tally, Value
@@ -18,12 +18,16 @@ COLUMNS = {Value.AGREE: "agree", Value.MIXED: "mixed", Value.DISAGREE: "disagree
 
 @dataclass(frozen=True)
 class Count3:
-    """A tally as it is shown. ``imported``: the figures are another platform's, not ballots cast here."""
+    """A tally as it is shown, of one ``wording`` (a subject's revision).
+
+    ``imported``: the figures are another platform's, not ballots cast here.
+    """
 
     agree: int = 0
     mixed: int = 0
     disagree: int = 0
     revision: int = 0
+    wording: int = 1
     imported: bool = False
 
     @property
@@ -51,39 +55,56 @@ class Count3:
     def event(self, subject: uuid.UUID) -> dict[str, Any]:
         """The whole state, as news: lost, repeated or disordered, it does no harm."""
         figures = {name: getattr(self, name) for name in COLUMNS.values()}
-        return {"type": "tally", "subject": str(subject), **figures, "revision": self.revision}
+        return {"type": "tally", "subject": str(subject), **figures, "revision": self.revision, "wording": self.wording}
+
+
+def standing() -> FilteredRelation:
+    """The tally of the wording that is put to the vote, to annotate subjects with: Django keeps it, so make a new one."""
+    return FilteredRelation("tallies", condition=Q(tallies__wording=F("revision")))
 
 
 def tallies_of(subjects: Iterable[int]) -> dict[int, Count3]:
     """The tally to show for each subject id, in one query. Imported totals stand where there are some."""
     wanted = list(subjects)
-    own = (*(f"tally__{name}" for name in COLUMNS.values()), "tally__revision")
+    own = (*(f"standing__{name}" for name in COLUMNS.values()), "standing__revision", "revision")
     imported = tuple(f"imported_totals__{name}" for name in COLUMNS.values())
-    rows = Subject.objects.filter(pk__in=wanted).values_list("pk", *own, *imported)
-    shown = {row[0]: _shown(row[1:5], row[5:]) for row in rows}
+    found = Subject.objects.filter(pk__in=wanted).annotate(standing=standing()).values_list("pk", *own, *imported)
+    shown = {row[0]: _shown(row[1:6], row[6:]) for row in found}
     return {pk: shown.get(pk, Count3()) for pk in wanted}
+
+
+def earlier_tallies(subject: Subject) -> list[tuple[int, Count3]]:
+    """What was voted on earlier wordings of a subject: (its revision, the tally), the latest first."""
+    earlier = Tally.objects.filter(subject=subject, wording__lt=subject.revision).order_by("-wording")
+    rows = earlier.values_list("wording", "agree", "mixed", "disagree", "revision")
+    return [
+        (wording, Count3(agree, mixed, disagree, revision, wording))
+        for wording, agree, mixed, disagree, revision in rows
+    ]
 
 
 def _shown(own: Sequence[int | None], imported: Sequence[int | None]) -> Count3:
     is_imported = imported[0] is not None
-    agree, mixed, disagree, revision = (figure or 0 for figure in ((*imported, 0) if is_imported else own))
-    return Count3(agree, mixed, disagree, revision, is_imported)
+    *counted, wording = own
+    agree, mixed, disagree, revision = (figure or 0 for figure in ((*imported, 0) if is_imported else counted))
+    return Count3(agree, mixed, disagree, revision, wording or 1, is_imported)
 
 
 def move_tally(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> Count3:
-    """Count one ballot more, less or elsewhere, in one statement; returns the tally as it then stands."""
+    """Count one ballot more, less or elsewhere on the standing wording, in one statement; the tally as it then stands."""
     change = {column: (added == value) - (removed == value) for value, column in COLUMNS.items()}
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO votes_tally AS t (subject_id, agree, mixed, disagree, revision)"
-            " VALUES (%(subject)s, greatest(%(agree)s, 0), greatest(%(mixed)s, 0), greatest(%(disagree)s, 0), 1)"
-            " ON CONFLICT (subject_id) DO UPDATE SET agree = t.agree + %(agree)s, mixed = t.mixed + %(mixed)s,"
+            "INSERT INTO votes_tally AS t (subject_id, wording, agree, mixed, disagree, revision)"
+            " VALUES (%(subject)s, %(wording)s,"
+            " greatest(%(agree)s, 0), greatest(%(mixed)s, 0), greatest(%(disagree)s, 0), 1)"
+            " ON CONFLICT (subject_id, wording) DO UPDATE SET agree = t.agree + %(agree)s, mixed = t.mixed + %(mixed)s,"
             " disagree = t.disagree + %(disagree)s, revision = t.revision + 1"
             " RETURNING agree, mixed, disagree, revision",
-            {"subject": subject.pk, **change},
+            {"subject": subject.pk, "wording": subject.revision, **change},
         )
         agree, mixed, disagree, revision = cursor.fetchone()
-    return Count3(agree, mixed, disagree, revision)
+    return Count3(agree, mixed, disagree, revision, subject.revision)
 
 
 def events_about(bill: Bill, subject: uuid.UUID | None, also: Sequence[uuid.UUID] = ()) -> list[dict[str, Any]]:
@@ -91,14 +112,17 @@ def events_about(bill: Bill, subject: uuid.UUID | None, also: Sequence[uuid.UUID
 
     Of a hidden subject, none: what was said about it is absent with it.
     """
-    shown = Tally.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
+    shown = Tally.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED, wording=F("subject__revision"))
     if subject is None:
         shown = shown.filter(Q(subject__kind=SubjectKind.ARTICLE) | Q(subject__uuid__in=also))
     else:
         listed = bill.subjects.listed().filter(uuid=subject).values_list("pk", flat=True).first()
-        shown = shown.filter(pk__in=_with_what_was_said(listed)) if listed else shown.none()
-    rows = shown.order_by("pk").values_list("subject__uuid", "agree", "mixed", "disagree", "revision")
-    return [Count3(agree, mixed, disagree, revision).event(found) for found, agree, mixed, disagree, revision in rows]
+        shown = shown.filter(subject__in=_with_what_was_said(listed)) if listed else shown.none()
+    rows = shown.order_by("subject").values_list("subject__uuid", "agree", "mixed", "disagree", "revision", "wording")
+    return [
+        Count3(agree, mixed, disagree, revision, wording).event(found)
+        for found, agree, mixed, disagree, revision, wording in rows
+    ]
 
 
 def _with_what_was_said(subject: int) -> QuerySet[Any, Any]:
@@ -112,12 +136,12 @@ def _with_what_was_said(subject: int) -> QuerySet[Any, Any]:
     return Subject.objects.filter(pk=subject).values("pk").union(*about, all=True)
 
 
-def recount(subjects: Iterable[int]) -> dict[int, tuple[int, int, int]]:
-    """(agree, mixed, disagree) counted from the ballots themselves, for each subject id that has any."""
+def recount(subjects: Iterable[int]) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """(agree, mixed, disagree) counted from the ballots themselves, for each (subject id, wording) that has any."""
     counted = (
         Ballot.objects.filter(subject__in=list(subjects))
-        .values_list("subject")
+        .values_list("subject", "revision")
         .annotate(**{name: Count("pk", filter=Q(value=value)) for value, name in COLUMNS.items()})
-        .order_by("subject")
+        .order_by("subject", "revision")
     )
-    return {row[0]: (row[1], row[2], row[3]) for row in counted}
+    return {(row[0], row[1]): (row[2], row[3], row[4]) for row in counted}

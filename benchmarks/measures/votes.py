@@ -109,7 +109,7 @@ def _duplicates(server: Server, content: Content) -> Line:
         failed += outcome.failed
         answers += len(outcome.latencies)
     rows = Ballot.objects.filter(subject=content.article).count()
-    counted = content.article.tally.agree
+    counted = content.article.tallies.get().agree
     clear()
     return Line(
         "B4",

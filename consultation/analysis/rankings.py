@@ -9,6 +9,7 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from bills.models import State, Subject
+from votes.tallies import standing
 
 S = TypeVar("S", bound=Subject)
 
@@ -21,7 +22,7 @@ class Order(StrEnum):
 
 def with_votes(contributions: QuerySet[S]) -> QuerySet[S]:
     """Annotate ``agreeing`` and ``voting``; imported totals count where there are some, else the tally."""
-    counted = contributions.annotate(
+    counted = contributions.annotate(standing=standing()).annotate(
         agreeing=_figure("agree"),
         voting=_figure("agree") + _figure("mixed") + _figure("disagree"),
     )
@@ -50,4 +51,4 @@ def first_of_each(contributions: QuerySet[S], by: str, most: int) -> QuerySet[S]
 
 
 def _figure(name: str) -> Coalesce:
-    return Coalesce(f"imported_totals__{name}", f"tally__{name}", Value(0), output_field=IntegerField())
+    return Coalesce(f"imported_totals__{name}", f"standing__{name}", Value(0), output_field=IntegerField())

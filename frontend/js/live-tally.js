@@ -51,6 +51,7 @@ function write(view, tally) {
 function apply(tallies, aloud = true) {
   for (const tally of tallies) {
     for (const view of document.querySelectorAll(`[data-tally="${CSS.escape(tally.subject)}"]`)) {
+      if (tally.wording !== Number(view.dataset.wording)) continue; // votes on another wording than the one shown
       if (tally.revision <= Number(view.dataset.revision)) continue;
       const words = write(view, tally);
       if (aloud && words) say(words);

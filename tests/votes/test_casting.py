@@ -121,7 +121,7 @@ def test_a_recount_of_the_ballots_equals_the_tally():
     article = ArticleFactory()
     for value in (Value.AGREE, Value.AGREE, Value.MIXED, Value.DISAGREE):
         cast(ParticipantFactory(), article, value)
-    assert recount([article.pk]) == {article.pk: shown(article)} == {article.pk: (2, 1, 1)}
+    assert recount([article.pk]) == {(article.pk, 1): shown(article)} == {(article.pk, 1): (2, 1, 1)}
 
 
 def test_the_bar_of_a_tally_fills_its_width():

@@ -52,6 +52,7 @@ def test_a_tally_is_the_whole_state_with_its_revision_and_no_name(client, articl
             "mixed": 1,
             "disagree": 0,
             "revision": 2,
+            "wording": 1,
         }
     ]
 

@@ -61,6 +61,7 @@ def test_a_script_gets_the_tally_and_its_own_vote(voter, article):
             "mixed": 0,
             "disagree": 1,
             "revision": 2,
+            "wording": 1,
         },
         "mine": "agree",
         "message": "Your vote is counted.",

@@ -82,6 +82,13 @@ def _write(ballots: list[Ballot]) -> None:
         ballot.entry = entry
     Ballot.objects.bulk_create(ballots)
     Tally.objects.bulk_create(
-        Tally(subject_id=subject, agree=agree, mixed=mixed, disagree=disagree, revision=agree + mixed + disagree)
-        for subject, (agree, mixed, disagree) in recount({ballot.subject_id for ballot in ballots}).items()
+        Tally(
+            subject_id=subject,
+            wording=wording,
+            agree=agree,
+            mixed=mixed,
+            disagree=disagree,
+            revision=agree + mixed + disagree,
+        )
+        for (subject, wording), (agree, mixed, disagree) in recount({ballot.subject_id for ballot in ballots}).items()
     )

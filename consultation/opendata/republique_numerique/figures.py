@@ -185,7 +185,7 @@ FROM (
 ) e, (
     SELECT count(*) AS tallies_that_differ_from_their_ballots
     FROM recount r
-    LEFT JOIN votes_tally t ON t.subject_id = r.subject_id
+    LEFT JOIN votes_tally t ON t.subject_id = r.subject_id AND t.wording = 1
     WHERE (t.agree, t.mixed, t.disagree) IS DISTINCT FROM (r.agree, r.mixed, r.disagree)
 ) d
 """

@@ -41,6 +41,6 @@ def write_ballots(box: BallotBox, subjects: Mapping[str, int], people: Mapping[s
         batch_size=2_000,
     )
     Tally.objects.bulk_create(
-        Tally(subject_id=subject, agree=agree, mixed=mixed, disagree=disagree, revision=1)
-        for subject, (agree, mixed, disagree) in recount(subjects.values()).items()
+        Tally(subject_id=subject, wording=wording, agree=agree, mixed=mixed, disagree=disagree, revision=1)
+        for (subject, wording), (agree, mixed, disagree) in recount(subjects.values()).items()
     )

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 def test_tallies_count_ballots_and_imported_totals_stay_apart(data_set):
     import_any(data_set)
     article = Unit.objects.get(slug="9")
-    assert (article.tally.agree, article.tally.mixed, article.tally.disagree) == (0, 1, 1)
+    tally = article.tallies.get()
+    assert (tally.agree, tally.mixed, tally.disagree) == (0, 1, 1)
     totals = article.imported_totals
     assert (totals.agree, totals.mixed, totals.disagree, totals.amendments, totals.sources) == (3, 2, 1, 7, 1)
 
@@ -36,9 +37,9 @@ def test_the_article_stands_in_its_section_with_its_alineas(data_set):
 
 def test_explanations_and_existing_laws_are_kept(data_set):
     import_any(data_set)
-    article, law = Unit.objects.get(slug="9"), ExistingLaw.objects.get()
-    assert article.explanation == "Objectif : ouvrir."
-    assert article.explanation_html == "<p><strong>Objectif :</strong> ouvrir.</p>"
+    place, law = Placement.objects.get(unit__slug="9", unit__kind="article"), ExistingLaw.objects.get()
+    assert place.explanation == "Objectif : ouvrir."
+    assert place.explanation_html == "<p><strong>Objectif :</strong> ouvrir.</p>"
     assert law.after == "I. L'auteur dispose du droit de publier.\nII. Ce droit est d'ordre public."
     assert (law.before, law.key) == ("", "article L. 533-4")
 

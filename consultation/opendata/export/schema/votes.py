@@ -23,29 +23,29 @@ from votes.models import ImportedTotals
 # A ballot without entry was imported: it stands from its own day. One imported, then changed here, from the change on.
 DAILY = """
 WITH entry AS (
-    SELECT e.id, e.subject, (e.payload ->> 'value')::int AS value, (e.payload ->> 'replaces')::bigint AS replaces,
+    SELECT e.id, e.subject, (e.payload ->> 'revision')::int AS revision, (e.payload ->> 'value')::int AS value, (e.payload ->> 'replaces')::bigint AS replaces,
            (greatest(coalesce(b.cast_at, e.at), replaced.at) AT TIME ZONE %(zone)s)::date AS day
     FROM journal_entry e
     LEFT JOIN votes_ballot b ON b.entry_id = e.id
     LEFT JOIN journal_entry replaced ON replaced.id = (e.payload ->> 'replaces')::bigint
     WHERE e.bill = %(bill)s AND e.verb = ANY(%(verbs)s)
 ), move AS (
-    SELECT subject, day, value, 1 AS step FROM entry WHERE value IS NOT NULL
+    SELECT subject, revision, day, value, 1 AS step FROM entry WHERE value IS NOT NULL
     UNION ALL
-    SELECT e.subject, e.day, replaced.value, -1 FROM entry e JOIN entry replaced ON replaced.id = e.replaces
+    SELECT e.subject, replaced.revision, e.day, replaced.value, -1 FROM entry e JOIN entry replaced ON replaced.id = e.replaces
     UNION ALL
-    SELECT s.uuid, (b.cast_at AT TIME ZONE %(zone)s)::date, b.value, 1
+    SELECT s.uuid, b.revision, (b.cast_at AT TIME ZONE %(zone)s)::date, b.value, 1
     FROM votes_ballot b JOIN bills_subject s ON s.id = b.subject_id
     WHERE b.entry_id IS NULL AND s.bill_id = %(bill_id)s
 )
-SELECT s.kind, s.uuid, m.day,
+SELECT s.kind, s.uuid, m.revision, m.day,
        coalesce(sum(sum(m.step) FILTER (WHERE m.value = 1)) OVER days, 0)::int,
        coalesce(sum(sum(m.step) FILTER (WHERE m.value = 0)) OVER days, 0)::int,
        coalesce(sum(sum(m.step) FILTER (WHERE m.value = -1)) OVER days, 0)::int
 FROM move m JOIN bills_subject s ON s.uuid = m.subject
-GROUP BY s.kind, s.uuid, m.day
-WINDOW days AS (PARTITION BY s.uuid ORDER BY m.day)
-ORDER BY s.uuid, m.day
+GROUP BY s.kind, s.uuid, m.revision, m.day
+WINDOW days AS (PARTITION BY s.uuid, m.revision ORDER BY m.day)
+ORDER BY s.uuid, m.revision, m.day
 """
 
 
@@ -72,6 +72,13 @@ TALLIES = Table(
     (
         KIND,
         KEY,
+        Column(
+            "revision",
+            Type.INTEGER,
+            "Revision of the subject that was voted on",
+            "Révision du sujet sur laquelle portent les votes",
+            key=True,
+        ),
         Column(
             "day",
             Type.DATE,
