@@ -18,7 +18,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """A unit under correction. ``cut``: the alinéa at which it is to be cut in two, as typed; ``notes``: to check."""
+    """A unit under correction. ``cut``: the alinéa at which it is to be cut in two, as typed; ``notes``: to check.
+
+    ``continues``: the uuid of the unit of an earlier version that it is.
+    """
 
     level: Level = Level.ARTICLE
     number: str = ""
@@ -27,6 +30,7 @@ class Row:
     explanation: str = ""
     cut: str = ""
     notes: tuple[tuple[str, str], ...] = field(default=())
+    continues: str = ""
 
     @property
     def is_article(self) -> bool:
@@ -54,11 +58,13 @@ class Row:
 
     def unit(self) -> DraftUnit:
         text = self.text if self.is_article else ""
-        return DraftUnit(self.level, self.number, self.heading, text, self.explanation)
+        return DraftUnit(self.level, self.number, self.heading, text, self.explanation, self.continues)
 
 
 def row_of(unit: DraftUnit) -> Row:
-    return Row(Level(unit.level), unit.number, unit.heading, unit.text, unit.explanation)
+    return Row(
+        Level(unit.level), unit.number, unit.heading, unit.text, unit.explanation, continues=unit.continues
+    )
 
 
 def depths_of(rows: Sequence[Row]) -> list[int]:

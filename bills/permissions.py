@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from bills.models import Bill, Subject, SubjectKind
+from bills.models import Amendment, Bill, Rebase, RebaseDecision, Subject, SubjectKind
 from bills.phases import Phase
 from consultation.accounts.models import Participant
 from consultation.accounts.permissions import Reader, speaks_for
 from consultation.accounts.refusal import Refusal
 
+NOT_AUTHOR_OF_IT = _("Only its author can change an amendment.")
 COMMENTED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
 
 
@@ -55,11 +57,43 @@ def refusal_to_contribute(participant: Reader, about: Subject, moment: datetime)
 
 
 def refusal_to_withdraw(participant: Reader, subject: Subject, moment: datetime) -> Refusal | None:
-    """Only its author withdraws a contribution, only while the consultation is open."""
-    if refusal := refusal_to_take_part(participant, subject.bill, moment):
+    """Only its author withdraws a contribution: while the consultation is open, or when a new version asks for it."""
+    is_own = subject.author_id is not None and subject.author_id == getattr(participant, "pk", None)
+    refusal = refusal_to_take_part(participant, subject.bill, moment)
+    if refusal and not (is_own and is_asked_about(subject)):
         return refusal
-    if subject.author_id is None or subject.author_id != getattr(participant, "pk", None):
+    if not is_own:
         return Refusal("not-author", _("Only its author can withdraw a contribution."))
     if not subject.is_published:
         return Refusal("not-published", _("This contribution is not published."))
     return None
+
+
+def refusal_to_revise(participant: Reader, amendment: Amendment, moment: datetime) -> Refusal | None:
+    """Only its author gives an amendment new words: under the same conditions as withdrawing it."""
+    if refusal := refusal_to_withdraw(participant, amendment, moment):
+        return replace(refusal, message=NOT_AUTHOR_OF_IT) if refusal.code == "not-author" else refusal
+    return None
+
+
+def refusal_to_decide(participant: Reader, rebase: Rebase) -> Refusal | None:
+    """The author of an amendment answers what the latest version asks about it.
+
+    - the amendment is the participant's, and published;
+    - no later version has asked again.
+    """
+    amendment = rebase.amendment
+    if amendment.author_id is None or amendment.author_id != getattr(participant, "pk", None):
+        return Refusal("not-author", NOT_AUTHOR_OF_IT, sign_in=not participant.is_authenticated)
+    if not amendment.is_published:
+        return Refusal("not-published", _("This contribution is not published."))
+    if Rebase.objects.filter(amendment=amendment, version__number__gt=rebase.version.number).exists():
+        return Refusal("overtaken", _("A later version of the bill asks you again about this amendment."))
+    return None
+
+
+def is_asked_about(subject: Subject) -> bool:
+    """Whether a new version asks the author what becomes of this amendment."""
+    if subject.kind != SubjectKind.AMENDMENT:
+        return False
+    return Rebase.objects.filter(amendment=subject.pk, decision=RebaseDecision.PENDING).exists()

@@ -70,6 +70,7 @@ class UnitFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, text="", number="", heading="Un intitulé", parent=None, **kwargs):
+        explanation = {name: kwargs.pop(name) for name in ("explanation", "explanation_html") if name in kwargs}
         unit = model_class.objects.create(*args, **kwargs)
         version = unit.bill.versions.get(number=1)
         Placement.objects.create(
@@ -80,6 +81,7 @@ class UnitFactory(DjangoModelFactory):
             number=number,
             heading=heading,
             wording=wording_of(text) if unit.level == Level.ARTICLE else None,
+            **explanation,
         )
         return unit
 

@@ -3,8 +3,19 @@
 from bills.models.bill import Bill
 from bills.models.contribution import Amendment, AmendmentRevision, Proposal, ProposalRevision
 from bills.models.debate import Argument, Side, Source, SourceCategory
+from bills.models.lineage import (
+    Credit,
+    CreditBasis,
+    CreditState,
+    Lineage,
+    LineageKind,
+    Origins,
+    Rebase,
+    RebaseDecision,
+    RebaseOutcome,
+)
 from bills.models.subject import State, Subject, SubjectKind
-from bills.models.text import BillVersion, ExistingLaw, Level, Placement, Unit, UnitVersion
+from bills.models.text import BillVersion, ExistingLaw, Level, Origin, Placement, Unit, UnitVersion
 
 __all__ = [
     "Amendment",
@@ -12,11 +23,21 @@ __all__ = [
     "Argument",
     "Bill",
     "BillVersion",
+    "Credit",
+    "CreditBasis",
+    "CreditState",
     "ExistingLaw",
     "Level",
+    "Lineage",
+    "LineageKind",
+    "Origin",
+    "Origins",
     "Placement",
     "Proposal",
     "ProposalRevision",
+    "Rebase",
+    "RebaseDecision",
+    "RebaseOutcome",
     "Side",
     "Source",
     "SourceCategory",

@@ -57,7 +57,8 @@ class SubjectQuerySet(models.QuerySet[S_co]):
 class Subject(models.Model):
     """Identity, author and state. ``slug`` is the name in addresses, unique per bill and kind, never changed.
 
-    ``revision`` is the number of the current wording: a ballot names the revision its voter saw.
+    ``revision`` is the number of the revision put to the vote: a ballot names the one its voter saw. A new
+    revision made after votes have ended leaves it: the votes stay on the wording they were cast on.
     An empty author is the Government.
     """
 

@@ -22,6 +22,21 @@ class Level(models.TextChoices):
     ARTICLE = "article", _("Article")
 
 
+class Origin(models.TextChoices):
+    """Whose text a version is."""
+
+    GOVERNMENT = "government", _("The Government")
+    PARLIAMENT = "parliament", _("Parliament")
+
+
+class BillVersionQuerySet(models.QuerySet["BillVersion"]):
+    def published(self) -> BillVersionQuerySet:
+        return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> BillVersionQuerySet:
+        return self.filter(published_at__isnull=True)
+
+
 class BillVersion(models.Model):
     """A state of the whole bill: 1 is the text put to consultation. Unpublished versions are drafts of staff."""
 
@@ -29,14 +44,21 @@ class BillVersion(models.Model):
     number = models.PositiveIntegerField()
     label = models.CharField(_("label"), max_length=200, blank=True)
     preamble = models.TextField(_("explanatory statement"), blank=True)
+    origin = models.CharField(_("where the text comes from"), max_length=12, choices=Origin, default=Origin.GOVERNMENT)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    lineage_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[BillVersionQuerySet] = BillVersionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("version of a bill")
         verbose_name_plural = _("versions of bills")
         ordering = ("bill", "number")
-        constraints = (models.UniqueConstraint(fields=("bill", "number"), name="version_number_is_unique_in_its_bill"),)
+        constraints = (
+            models.UniqueConstraint(fields=("bill", "number"), name="version_number_is_unique_in_its_bill"),
+            models.CheckConstraint(condition=models.Q(origin__in=Origin.values), name="version_origin_is_known"),
+        )
 
     def __str__(self) -> str:
         return f"{self.bill_id} v{self.number}"
@@ -46,8 +68,6 @@ class Unit(Subject):
     """A title, a chapter, a section or an article of a bill: the lasting identity, without text or number."""
 
     level = models.CharField(max_length=12, choices=Level)
-    explanation = models.TextField(_("explanation"), blank=True)
-    explanation_html = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[SubjectQuerySet[Unit]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -83,7 +103,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
 
 class Placement(models.Model):
-    """Where a unit stands in a version: its number, its heading, its parent, and an article's wording."""
+    """Where a unit stands in a version: number, heading, parent, explanation, and an article's wording."""
 
     version = models.ForeignKey(BillVersion, on_delete=models.PROTECT, related_name="placements")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
@@ -92,6 +112,11 @@ class Placement(models.Model):
     position = models.PositiveIntegerField(help_text=_("Rank in the version, from 1, in reading order."))
     number = models.CharField(_("number"), max_length=40, blank=True)
     heading = models.CharField(_("heading"), max_length=500, blank=True)
+    explanation = models.TextField(_("explanation"), blank=True)
+    explanation_html = models.TextField(blank=True, editable=False)
+    revision = models.PositiveIntegerField(
+        default=1, help_text=_("The unit’s revision that this version put to the vote, or kept.")
+    )
 
     depth: int  # set by bills.reading.outline
 

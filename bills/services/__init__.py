@@ -1,20 +1,38 @@
 """Every write of this app: one function per verb. Each is atomic and refuses by raising RefusedError."""
 
-from bills.services.contributions import publish_amendment, publish_proposal, withdraw_contribution
+from bills.services.building import build_version
+from bills.services.contributions import (
+    publish_amendment,
+    publish_proposal,
+    revise_amendment,
+    withdraw_contribution,
+)
+from bills.services.crediting import decide_credit
 from bills.services.debate import publish_argument, publish_source
-from bills.services.drafting import draft_bill, publish_bill, redraw_outline, set_dates
+from bills.services.drafting import draft_bill, publish_bill, set_dates
+from bills.services.rebasing import confirm_rebase
+from bills.services.redrawing import confirm_lineage, redraw_outline
+from bills.services.versions import discard_draft, draft_version, publish_version
 from bills.services.visibility import hide_subject, restore_subject
 
 __all__ = [
+    "build_version",
+    "confirm_lineage",
+    "confirm_rebase",
+    "decide_credit",
+    "discard_draft",
     "draft_bill",
+    "draft_version",
     "hide_subject",
     "publish_amendment",
     "publish_argument",
     "publish_bill",
     "publish_proposal",
     "publish_source",
+    "publish_version",
     "redraw_outline",
     "restore_subject",
+    "revise_amendment",
     "set_dates",
     "withdraw_contribution",
 ]

@@ -13,7 +13,7 @@ from bills.models import Bill, BillVersion
 from bills.permissions import may_draft
 from bills.phases import Calendar
 from bills.richtext import html_of
-from bills.services.outline import clear_outline, draft_units, place_units
+from bills.services.outline import draft_units, place_units
 from bills.splitting import faults_in
 from consultation.accounts.models import Ministry, Participant
 from consultation.accounts.permissions import speaks_for
@@ -73,24 +73,6 @@ def write_draft_unchecked(
     version = BillVersion.objects.create(bill=bill, number=1, preamble=preamble)
     place_units(version, units)
     return bill
-
-
-@transaction.atomic
-def redraw_outline(
-    *, participant: Participant, version: BillVersion, units: Sequence[DraftUnit], preamble: str | None = None
-) -> None:
-    """Replace the whole outline of an unpublished version. Raises RefusedError."""
-    if not may_draft(participant, version.bill):
-        raise RefusedError(NOT_YOURS)
-    Bill.objects.select_for_update(no_key=True).get(pk=version.bill_id)  # nobody publishes it meanwhile
-    version.refresh_from_db(fields=["published_at"])
-    if version.published_at is not None:
-        raise RefusedError(PUBLISHED)
-    clear_outline(version)
-    place_units(version, units)
-    if preamble is not None:
-        version.preamble = preamble
-        version.save(update_fields=["preamble"])
 
 
 def publish_bill(*, participant: Participant, bill: Bill, moment: datetime) -> BillVersion:

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from bills.importers import DraftUnit
 from bills.importers import Level as DraftLevel
-from bills.models import BillVersion, Level, Placement, SubjectKind, Unit
+from bills.models import BillVersion, Level, Placement, Subject, SubjectKind, Unit
 from bills.richtext import html_of
 from bills.wordings import wording_of
 
@@ -25,16 +25,28 @@ FIRST = {"1er": "1", "ier": "1", "premier": "1", "i": "1"}
 
 @transaction.atomic
 def place_units(version: BillVersion, units: Iterable[DraftUnit]) -> list[Placement]:
-    """Create a unit and its place for each draft unit, in order; articles get their wording."""
+    """Place a unit for each draft unit, in order; articles get their wording.
+
+    A draft unit that continues a unit of the bill is that unit; any other is a new one.
+    """
+    standing = {str(unit.uuid): unit for unit in Unit.objects.filter(bill=version.bill)}
+    public = set(Placement.objects.filter(version__in=version.bill.versions.published()).values_list("unit", flat=True))
     placed: list[Placement] = []
     above: list[Placement] = []
+    Subject.objects.filter(pk__in={unit.pk for unit in standing.values()} - public).update(slug="")  # named anew below
     slugs = set(version.bill.subjects.exclude(slug="").values_list("kind", "slug"))
     for position, draft in enumerate(units, start=1):
         level = Level(draft.level.value)
         while above and RANK[above[-1].unit.level] >= RANK[level]:
             above.pop()
         parent = above[-1] if above else None
-        unit = _new_unit(version, draft, level, parent, slugs)
+        unit = standing.pop(draft.continues, None)
+        if unit is None or unit.level != level:
+            unit = Unit(bill=version.bill, level=level, kind=_kind(level))
+        if unit.pk not in public:
+            wanted = unit_slug(level, draft.number, parent.unit.slug if parent else "")
+            unit.slug = _free_slug(_kind(level), wanted, slugs)
+            unit.save()
         placement = Placement.objects.create(
             version=version,
             unit=unit,
@@ -42,7 +54,10 @@ def place_units(version: BillVersion, units: Iterable[DraftUnit]) -> list[Placem
             position=position,
             number=draft.number,
             heading=draft.heading,
+            explanation=draft.explanation,
+            explanation_html=html_of(draft.explanation) if draft.explanation else "",
             wording=wording_of(draft.text) if level == Level.ARTICLE else None,
+            revision=unit.revision,
         )
         placed.append(placement)
         if level != Level.ARTICLE:
@@ -59,36 +74,31 @@ def draft_units(version: BillVersion) -> list[DraftUnit]:
             place.number,
             place.heading,
             place.wording.text if place.wording else "",
-            place.unit.explanation,
+            place.explanation,
+            str(place.unit.uuid),
         )
         for place in places
     ]
 
 
 @transaction.atomic
-def clear_outline(version: BillVersion) -> None:
-    """Take away the places and units of a version that was never published."""
+def clear_outline(version: BillVersion, *, keep: Iterable[str] = ()) -> None:
+    """Take away the places of a version that was never published, and the units that stand nowhere else.
+
+    ``keep``: the uuids of units that are about to be placed again.
+    """
     if version.published_at is not None:
         raise ValueError("a published version is never rewritten")
     units = list(version.placements.values_list("unit", flat=True))
     version.placements.update(parent=None)
     version.placements.all().delete()
-    Unit.objects.filter(pk__in=units, placements__isnull=True).delete()
+    kept = set(keep)
+    gone = [unit for unit in Unit.objects.filter(pk__in=units, placements=None) if str(unit.uuid) not in kept]
+    Unit.objects.filter(pk__in=[unit.pk for unit in gone]).delete()
 
 
-def _new_unit(
-    version: BillVersion, draft: DraftUnit, level: Level, parent: Placement | None, slugs: set[tuple[str, str]]
-) -> Unit:
-    kind = SubjectKind.ARTICLE if level == Level.ARTICLE else SubjectKind.DIVISION
-    slug = _free_slug(kind, unit_slug(level, draft.number, parent.unit.slug if parent else ""), slugs)
-    return Unit.objects.create(
-        bill=version.bill,
-        kind=kind,
-        level=level,
-        slug=slug,
-        explanation=draft.explanation,
-        explanation_html=html_of(draft.explanation) if draft.explanation else "",
-    )
+def _kind(level: Level) -> SubjectKind:
+    return SubjectKind.ARTICLE if level == Level.ARTICLE else SubjectKind.DIVISION
 
 
 def unit_slug(level: Level, number: str, above: str = "") -> str:

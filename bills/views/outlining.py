@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from bills.forms.outline import Outline, with_notes
 from bills.models import Bill, BillVersion
 from bills.outlining import row_of
-from bills.services.drafting import redraw_outline
+from bills.services.redrawing import redraw_outline
 from bills.services.outline import draft_units
 from bills.views.staff import draft_or_404, for_staff
 from bills.views.typed import forget_typed

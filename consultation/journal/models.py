@@ -16,6 +16,9 @@ class Verb(models.TextChoices):
 
     BILL_PUBLISHED = "bill.published", _("bill published")
     VERSION_PUBLISHED = "version.published", _("version published")
+    AMENDMENTS_REBASED = "amendments.rebased", _("amendments carried over to a new version")
+    REVISION_PUBLISHED = "revision.published", _("new revision published")
+    CREDIT_DECIDED = "credit.decided", _("authorship of words decided")
     CALENDAR_CHANGED = "calendar.changed", _("calendar changed")
     PROPOSAL_PUBLISHED = "proposal.published", _("proposal published")
     AMENDMENT_PUBLISHED = "amendment.published", _("amendment published")

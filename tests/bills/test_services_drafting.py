@@ -9,7 +9,8 @@ from django.utils import timezone
 from bills.importers import DraftUnit, Level
 from bills.models import Bill, SubjectKind, Unit
 from bills.reading import latest_version, outline
-from bills.services.drafting import draft_bill, publish_bill, redraw_outline
+from bills.services.drafting import draft_bill, publish_bill
+from bills.services.redrawing import redraw_outline
 from bills.services.outline import clear_outline, draft_units, unit_slug
 from consultation.accounts.refusal import RefusedError
 from consultation.journal.models import Entry, Verb
@@ -55,7 +56,7 @@ def test_articles_have_a_wording_and_divisions_none(draft):
     places = outline(latest_version(draft), with_wordings=True)
     assert [place.wording is not None for place in places] == [False, False, True, True]
     assert places[3].wording.text == ARTICLE_4
-    assert places[3].unit.explanation_html == "<p>Les pièces <strong>arrivent</strong>.</p>"
+    assert places[3].explanation_html == "<p>Les pièces <strong>arrivent</strong>.</p>"
 
 
 def test_the_outline_reads_back_as_it_was_written(draft):

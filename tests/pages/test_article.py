@@ -103,8 +103,7 @@ def test_the_first_and_the_last_article_have_one_neighbour(client, article):
 
 
 def test_the_explanation_is_told_apart_from_the_law(client, article):
-    article.explanation_html = html_of("En **clair**, trois mois.")
-    article.save()
+    article.placements.update(explanation_html=html_of("En **clair**, trois mois."))
     page = opened(client, article)
     assert "En clair, trois mois." in page.words
     assert "It is not part of the law." in page.words

@@ -52,7 +52,7 @@ def world(staff: Participant, n: int = 1) -> World:
     chapter = DivisionFactory(bill=bill, slug="chapitre-1", level="chapter", parent=title.placements.get())
     articles = [ArticleFactory(bill=bill, parent=chapter.placements.get()) for _ in range(n)]
     article = articles[0]
-    Unit.objects.filter(pk=article.pk).update(explanation_html=html_of("En **clair**."))
+    article.placements.update(explanation_html=html_of("En **clair**."))
     for position in range(n):
         ExistingLaw.objects.create(unit=article, position=position, title="Code", before="Ancien.", after="Nouveau.")
     amendments = AmendmentFactory.create_batch(n, article=article)

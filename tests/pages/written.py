@@ -1,6 +1,6 @@
 """The same words wherever people type some."""
 
-from bills.models import BillVersion, ExistingLaw, Unit
+from bills.models import BillVersion, ExistingLaw
 from bills.richtext import html_of
 from tests.bill_factories import (
     AmendmentFactory,
@@ -28,7 +28,7 @@ def written_everywhere(words, staff):
     proposal = ProposalFactory(section=division, slug="5", text=words, **written)
     law = {"unit": article, "position": 1, "title": words[:300], "before": words, "after": f"Encore {words}"}
     ExistingLaw.objects.create(**law)
-    Unit.objects.filter(pk=article.pk).update(explanation_html=html_of(words))
+    article.placements.update(explanation_html=html_of(words))
     for about in (article, amendment, proposal):
         ArgumentFactory(about=about, body_html=html_of(words), author=author)
         SourceFactory(about=about, title=words[:300], body_html=html_of(words), author=author)

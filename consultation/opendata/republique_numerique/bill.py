@@ -50,12 +50,11 @@ class Outline:
 
     def article(self, opinion: OpinionLine, parent: Placement) -> None:
         unit = self._unit(SubjectKind.ARTICLE, Level.ARTICLE, opinion.number, str(opinion.id), opinion.created_at)
-        unit.explanation = alineas_of(opinion.explanation).replace("\n", "\n\n")
-        unit.explanation_html = rich_text_of(opinion.explanation)
-        unit.save(update_fields=["explanation", "explanation_html"])
         place = self._place(unit, parent, DivisionPlace(opinion.number, opinion.title, unit.slug))
         place.wording = wording_of(opinion.body)
-        place.save(update_fields=["wording"])
+        place.explanation = alineas_of(opinion.explanation).replace("\n", "\n\n")
+        place.explanation_html = rich_text_of(opinion.explanation)
+        place.save(update_fields=["wording", "explanation", "explanation_html"])
         self.articles[opinion.id] = unit
         self.laws[opinion.id] = ExistingLaw.objects.bulk_create(
             ExistingLaw(

@@ -130,12 +130,6 @@ UNITS = Table(
             values=tuple(Level.values),
         ),
         Column("slug", Type.TEXT, "Its name in addresses", "Son nom dans les adresses"),
-        Column(
-            "explanation",
-            Type.TEXT,
-            "Explanation by the Government, in Markdown",
-            "Explication du Gouvernement, en Markdown",
-        ),
     ),
     rows_of(_units),
 )

@@ -105,6 +105,12 @@ UNIT_VERSIONS = Table(
             "Texte de l’article, un saut de ligne entre les alinéas",
             source="wording__text",
         ),
+        Column(
+            "explanation",
+            Type.TEXT,
+            "Explanation by the Government, in Markdown",
+            "Explication du Gouvernement, en Markdown",
+        ),
     ),
     rows_of(_placements),
 )

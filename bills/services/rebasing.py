@@ -1,0 +1,183 @@
+"""When a version is published: every open amendment carried over to it, and what its author then says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from bills.legaltext import ENGINE_VERSION, Hunk, Outcome, Rebased, is_typographic, rebase, redline
+from bills.models import (
+    Amendment,
+    AmendmentRevision,
+    BillVersion,
+    LineageKind,
+    Placement,
+    Rebase,
+    RebaseDecision,
+    RebaseOutcome,
+    Subject,
+)
+from bills.permissions import refusal_to_decide
+from bills.phases import Phase
+from bills.wordings import size_of, wording_of
+from consultation.accounts.models import Participant
+from consultation.accounts.refusal import refuse
+from consultation.journal.models import Verb
+from consultation.journal.services import record
+
+NOWHERE = Rebased(Outcome.ORPHAN, "", ())
+LOST = (Outcome.CONFLICT, Outcome.ORPHAN)
+ADOPTED = (RebaseOutcome.IDENTICAL, RebaseOutcome.ABSORBED)
+
+
+@dataclass(frozen=True)
+class _Version:
+    """The articles of the new version by their units, and the units where the words of a unit went."""
+
+    version: BillVersion
+    places: Mapping[int, Placement]
+    successors: Mapping[int, Sequence[int]]
+
+
+def rebase_amendments(*, latest: BillVersion, version: BillVersion, moment: datetime) -> None:
+    """Tell what becomes of each published amendment of the bill, and its author once, however many there are."""
+    onto = _Version(version, _articles(version), _successors(version))
+    amendments = Amendment.objects.published().filter(bill=latest.bill_id, current__isnull=False).order_by("pk")
+    numbers = dict(amendments.values_list("pk").annotate(last=Max("revisions__number")))
+    told: dict[Participant, Counter[str]] = defaultdict(Counter)
+    made: list[Rebase] = []
+    for amendment in amendments.select_related("author", "current__base").iterator(chunk_size=500):
+        found = _rebased(amendment, onto, numbers[amendment.pk] + 1, moment)
+        made.append(found)
+        if found.decision == RebaseDecision.PENDING or found.outcome in ADOPTED:
+            assert amendment.author is not None  # noqa: S101  the database wants one
+            told[amendment.author][found.outcome] += 1
+    Rebase.objects.bulk_create(made)
+    for author, outcomes in told.items():
+        record(
+            Verb.AMENDMENTS_REBASED,
+            bill=latest.bill.uuid,
+            actor=author,
+            version=version.number,
+            count=outcomes.total(),
+            outcomes=dict(sorted(outcomes.items())),
+        )
+
+
+@transaction.atomic
+def confirm_rebase(*, participant: Participant, rebase: Rebase, moment: datetime) -> None:
+    """The author says that the amendment, as it was carried over, is still theirs. Raises RefusedError."""
+    refuse(refusal_to_decide(participant, rebase))
+    locked = (
+        Rebase.objects.select_for_update(of=("self",)).select_related("becomes__wording", "place").get(pk=rebase.pk)
+    )
+    if locked.decision != RebaseDecision.PENDING or locked.becomes is None or locked.place is None:
+        return
+    amendment = Amendment.objects.select_related("bill", "current__wording").get(pk=locked.amendment_id)
+    Amendment.objects.filter(pk=amendment.pk).update(article=locked.place.unit_id)
+    make_current(amendment, locked.becomes, moment)
+    settle_rebases(amendment, RebaseDecision.CONFIRMED, moment)
+
+
+def make_current(amendment: Amendment, revision: AmendmentRevision, moment: datetime) -> None:
+    """From now on the amendment reads so. While votes are open, a change of substance is voted on anew."""
+    before = amendment.current
+    Amendment.objects.filter(pk=amendment.pk).update(current=revision)
+    amendment.current = revision
+    votes_are_open = amendment.bill.phase(moment) is Phase.CONSULTATION
+    if votes_are_open and (before is None or not is_typographic(before.wording.text, revision.wording.text)):
+        Subject.objects.filter(pk=amendment.pk).update(revision=revision.number)
+        amendment.revision = revision.number
+    record(
+        Verb.REVISION_PUBLISHED,
+        bill=amendment.bill.uuid,
+        subject=amendment.uuid,
+        actor=amendment.author,
+        about=str(amendment.article.uuid),
+        revision=revision.number,
+    )
+
+
+def settle_rebases(amendment: Amendment, decision: RebaseDecision, moment: datetime) -> None:
+    """What the author was asked about this amendment is answered."""
+    Rebase.objects.pending().filter(amendment=amendment).update(decision=decision, decided_at=moment)
+
+
+def next_revision(amendment: Amendment) -> int:
+    return (amendment.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _rebased(amendment: Amendment, onto: _Version, number: int, moment: datetime) -> Rebase:
+    was = amendment.current
+    assert was is not None  # noqa: S101  asked for
+    place = onto.places.get(amendment.article_id)
+    told = Rebase(amendment=amendment, version=onto.version, was=was, place=place, outcome=RebaseOutcome.CLEAN)
+    told.decision = RebaseDecision.SETTLED
+    if place is not None and (amendment.existing_law_id or not was.hunks or place.wording_id == was.base_id):
+        return told
+    place, found = _best(was, onto, amendment)
+    told.outcome, told.place = RebaseOutcome(found.outcome.value), place
+    if found.outcome in {Outcome.CLEAN, Outcome.MOVED} and place is not None:
+        told.becomes = _carried(was, place, found, number=number, moment=moment)
+    if told.outcome not in ADOPTED:
+        told.decision = RebaseDecision.PENDING
+    return told
+
+
+def _best(was: AmendmentRevision, onto: _Version, amendment: Amendment) -> tuple[Placement | None, Rebased]:
+    """Where the amendment stands best: in its article, else where the words of its article went."""
+    place, found = onto.places.get(amendment.article_id), NOWHERE
+    hunks = [Hunk(**hunk) for hunk in was.hunks]
+    for candidate, through_lineage in _candidates(amendment.article_id, onto):
+        text = candidate.wording.text if candidate.wording else ""
+        attempt = rebase(was.base.text, hunks, text, through_lineage=through_lineage)
+        if attempt.outcome not in LOST:
+            return candidate, attempt
+        if attempt.outcome is Outcome.CONFLICT and found.outcome is Outcome.ORPHAN:
+            place, found = candidate, attempt
+    return place, found
+
+
+def _candidates(article: int, onto: _Version) -> Iterator[tuple[Placement, bool]]:
+    if article in onto.places:
+        yield onto.places[article], False
+    for unit in onto.successors.get(article, ()):
+        if unit in onto.places:
+            yield onto.places[unit], True
+
+
+def _carried(
+    was: AmendmentRevision, place: Placement, found: Rebased, *, number: int, moment: datetime
+) -> AmendmentRevision:
+    """The same amendment on the new text: not current before its author says so."""
+    assert place.wording is not None  # noqa: S101  an article
+    return AmendmentRevision.objects.create(
+        amendment_id=was.amendment_id,
+        number=number,
+        title=was.title,
+        reason=was.reason,
+        reason_html=was.reason_html,
+        base=place.wording,
+        wording=wording_of(found.text),
+        hunks=[asdict(hunk) for hunk in found.hunks],
+        size=size_of(redline(place.wording.text, found.text)),
+        engine_version=ENGINE_VERSION,
+        created_at=moment,
+    )
+
+
+def _articles(version: BillVersion) -> dict[int, Placement]:
+    return {place.unit_id: place for place in version.placements.articles().select_related("wording")}
+
+
+def _successors(version: BillVersion) -> dict[int, list[int]]:
+    rows = version.lineage.filter(kind__in=(LineageKind.SPLIT, LineageKind.MERGED)).order_by("pk")
+    found: dict[int, list[int]] = defaultdict(list)
+    for before, after in rows.values_list("before", "after"):
+        found[before].append(after)
+    return found
