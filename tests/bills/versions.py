@@ -59,10 +59,9 @@ def next_version(participant, bill: Bill, units=None, **options) -> BillVersion:
 
 
 def place_of(bill: Bill, number: str) -> Placement:
-    place = Placement.objects.select_related("unit__bill__ministry", "wording").get(
+    return Placement.objects.select_related("unit__bill__ministry", "wording").get(
         version=latest_version(bill), unit__level="article", number=number
     )
-    return place
 
 
 def amend(participant, place: Placement, old: str, new: str, title="Une autre rédaction"):
