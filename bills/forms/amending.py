@@ -52,7 +52,7 @@ class AlineaRow:
 
 
 class AmendmentForm(forms.Form):
-    """``text()`` is the article as it would read. ``around``: the alinéa to begin with."""
+    """``text()`` is the article as it would read. ``around``: the alinéa to begin with; ``filled``: what stands already."""
 
     title = title_field(
         _("Title of your amendment"), _("In one line, what you change. Example: “Deliver spare parts within ten days”.")
@@ -63,21 +63,30 @@ class AmendmentForm(forms.Form):
     )
     base = forms.RegexField("^[0-9a-f]{64}$", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, amended: UnitVersion, around: int = 0) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        amended: UnitVersion,
+        around: int = 0,
+        filled: Mapping[str, str] | None = None,
+    ) -> None:
         self.left_over: list[str] = []
         self.amended = amended
         self.lines = {alinea.number: alinea.text for alinea in alineas(amended.text)}
         self.text_changed_meanwhile = data is not None and (data.get("base") or amended.sha) != amended.sha
         if data is not None and self.text_changed_meanwhile:
             data, self.left_over = carried_over(data, amended)
-        super().__init__(data, initial={"base": amended.sha})
-        for number in self._shown(around or 1, data or {}):
+        super().__init__(data, initial={"base": amended.sha, **(filled or {})})
+        for number in self._shown(around or 1, data or filled or {}):
             self._add_fields(number, begun=number == around)
 
     def _shown(self, around: int, data: Mapping[str, Any]) -> list[int]:
         start = max(1, min(around - SHOWN // 2, len(self.lines) - SHOWN + 1))
         window = range(start, start + SHOWN)
-        return [number for number in self.lines if number in window or f"text-{number}" in data]
+        return [
+            number for number in self.lines if number in window or {f"{name}-{number}" for name in FIELDS} & set(data)
+        ]
 
     def _add_fields(self, number: int, *, begun: bool) -> None:
         now = self.lines[number]
