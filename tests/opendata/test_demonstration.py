@@ -2,10 +2,24 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from bills.models import Amendment, Argument, Placement, Proposal, Source, State
+from bills.models import (
+    Amendment,
+    Argument,
+    Credit,
+    Lineage,
+    Origins,
+    Placement,
+    Proposal,
+    Rebase,
+    RebaseDecision,
+    RebaseOutcome,
+    Source,
+    State,
+)
 from bills.phases import Phase
 from consultation.opendata.demonstration.loading import load_demonstration
 from consultation.opendata.demonstration.sign_ins import kept_sign_ins
@@ -22,8 +36,9 @@ def bill(db, settings, tmp_path):
 
 def test_it_has_what_every_page_shows(bill, client):
     found = {kind: kind.objects.filter(bill=bill).count() for kind in (Amendment, Proposal, Argument, Source)}
-    assert found == {Amendment: 40, Proposal: 6, Argument: 115, Source: 25}
-    assert Placement.objects.articles().count() == 14
+    assert found == {Amendment: 41, Proposal: 6, Argument: 115, Source: 25}
+    articles = Placement.objects.articles().values_list("version__number").annotate(Count("pk")).order_by("version")
+    assert dict(articles) == {1: 14, 2: 15}
     assert set(Answer.objects.published().values_list("decision", flat=True)) == set(Decision.values)
     assert Argument.objects.filter(state=State.HIDDEN).count() == 1
     assert Ballot.objects.values("participant").distinct().count() == 60
@@ -38,6 +53,19 @@ def test_its_tallies_are_those_of_its_ballots(bill):
     found = Tally.objects.all()
     tallies = {(tally.subject_id, tally.wording): (tally.agree, tally.mixed, tally.disagree) for tally in found}
     assert recount(subject for subject, _wording in tallies) == tallies
+
+
+def test_its_version_2_has_rebased_amendments_of_every_class(bill):
+    assert set(Rebase.objects.values_list("outcome", flat=True)) == set(RebaseOutcome.values)
+    decided = set(Rebase.objects.values_list("decision", flat=True))
+    assert decided == set(RebaseDecision.values) - {RebaseDecision.WITHDRAWN}
+
+
+def test_its_version_2_says_whose_words_it_took(bill):
+    assert set(Lineage.objects.values_list("kind", flat=True)) == {"split", "inserted", "renumbered", "deleted"}
+    assert set(Credit.objects.values_list("basis", "state")) == {("built", "confirmed"), ("matched", "proposed")}
+    for origins in Origins.objects.select_related("place__wording"):
+        assert "".join(text for text, *_rest in origins.segments) == origins.place.wording.text
 
 
 def test_its_sign_ins_are_new_and_open_the_door(bill, client):

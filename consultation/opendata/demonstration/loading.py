@@ -14,6 +14,7 @@ from django.db import transaction
 from bills.importers import Draft, DraftUnit, read_file
 from bills.models import Argument, Bill, ExistingLaw, Level, Placement, Side, SourceCategory, Subject, Unit
 from bills.phases import Calendar
+from bills.reading import latest_version
 from bills.services import (
     draft_bill,
     publish_amendment,
@@ -25,6 +26,7 @@ from bills.services import (
 from consultation.accounts.models import Ministry, Participant
 from consultation.moderation.models import Reason
 from consultation.moderation.services import hide_contribution
+from consultation.opendata.demonstration.next_version import publish_next_version
 from consultation.opendata.demonstration.staff import create_staff
 from consultation.opendata.demonstration.voting import draw_ballots
 from consultation.opendata.republique_numerique.remarks import CATEGORIES
@@ -70,7 +72,8 @@ def load_demonstration(now: datetime) -> Bill:
     _debate(demonstration)
     draw_ballots(demonstration.data["votes"], demonstration.subject, _voters(demonstration), opening, DAYS)
     _moderate(demonstration, now)
-    _answer(demonstration, now)
+    _answer(demonstration, demonstration.on(DAYS - 2))
+    _next_version(demonstration, now)
     return bill
 
 
@@ -228,3 +231,21 @@ def _answer(demonstration: Demonstration, now: datetime) -> None:
             moment=now,
         )
         publish_answer(participant=author, subject=subject, moment=now)
+
+
+def _next_version(demonstration: Demonstration, now: datetime) -> None:
+    """Version 2, the day before; and the votes on what it changed."""
+    data, bill = demonstration.data["version_2"], demonstration.bill
+    day = demonstration.on(data["day"])
+    publish_next_version(data, bill, demonstration.staff["ministry"], demonstration.subject, day)
+    for place in _latest_articles(bill):
+        place.unit.bill = bill
+        demonstration.subjects["article", place.number] = place.unit
+    for subject in demonstration.subjects.values():
+        subject.refresh_from_db(fields=["revision"])
+    draw_ballots(data["votes"], demonstration.subject, _voters(demonstration), day, max(1, (now - day).days))
+
+
+def _latest_articles(bill: Bill) -> list[Placement]:
+    """The articles of the version that is put to the vote."""
+    return list(Placement.objects.filter(version=latest_version(bill)).articles().select_related("unit"))

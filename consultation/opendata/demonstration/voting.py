@@ -35,7 +35,7 @@ def draw_ballots(
             if kind in shares
         }
         subject = find(reference)
-        draw = Random(f"{reference}")
+        draw = Random(f"{reference}" if subject.revision == 1 else f"{reference} {subject.revision}")
         first = max(subject.created_at, opening)
         for voter, value in _turnout(subject, shares, voters, draw):
             span = opening + timedelta(days=days) - first
@@ -44,7 +44,7 @@ def draw_ballots(
                     participant=voter,
                     subject_id=subject.pk,
                     value=value,
-                    revision=1,
+                    revision=subject.revision,
                     cast_at=first + span * draw.random(),
                 )
             )
@@ -81,6 +81,8 @@ def _write(ballots: list[Ballot]) -> None:
     for ballot, entry in zip(ballots, entries, strict=True):
         ballot.entry = entry
     Ballot.objects.bulk_create(ballots)
+    drawn = {(ballot.subject_id, ballot.revision) for ballot in ballots}
+    counted = recount(subject for subject, _wording in drawn)
     Tally.objects.bulk_create(
         Tally(
             subject_id=subject,
@@ -90,5 +92,6 @@ def _write(ballots: list[Ballot]) -> None:
             disagree=disagree,
             revision=agree + mixed + disagree,
         )
-        for (subject, wording), (agree, mixed, disagree) in recount({ballot.subject_id for ballot in ballots}).items()
+        for (subject, wording), (agree, mixed, disagree) in counted.items()
+        if (subject, wording) in drawn
     )
