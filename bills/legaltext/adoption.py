@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import cached_property
 
 from .correspondence import LOST, Correspondence, correspond
 from .hunks import Hunk
 from .normalising import BREAK
-from .reading import Reading, read
+from .reading import Reading
 from .weaving import weave
 
 
@@ -18,43 +19,68 @@ class Adoption(Enum):
     BUT_FOR_TYPOGRAPHY = auto()
 
 
-def adoption_of(before: Reading, ours: Sequence[Hunk], hunk: Hunk, after: Reading) -> Adoption:
-    """How the new text says what one of an amendment's hunks wanted to say.
+class Adoptions:
+    """How a new text says what each hunk of one amendment wanted to say.
 
-    The amended text is matched with the new one: the hunk was adopted if its words stand there, next to the
-    same neighbours, and are not words that the new text has from elsewhere in the old one. A deletion was adopted
-    if its neighbours now touch.
+    The amended text is matched with the new one, once for all hunks: a hunk was adopted if its words stand there,
+    next to the same neighbours, and are not words that the new text has from elsewhere in the old one. A deletion was
+    adopted if its neighbours now touch.
     """
-    strands = weave(before, ours)
-    start = 0
-    for strand in strands:
-        if strand.hunk == hunk:
-            break
-        start += len(strand.text)
-    else:
-        return Adoption.NONE
-    wanted = read("".join([piece.text for piece in strands]))
-    first, last = wanted.token_at(start), wanted.token_at(start + len(strand.text))
-    change = correspond(before.text, after.text)
-    match = correspond(wanted.text, after.text)
-    if _stands(change, hunk) or _is_old(change, hunk, match, first, last):
-        return Adoption.NONE
-    return _said(match, first, last)
 
+    def __init__(self, before: Reading, ours: Sequence[Hunk], after: Reading) -> None:
+        self._before, self._ours, self._after = before, ours, after
 
-def _stands(change: Correspondence, hunk: Hunk) -> bool:
-    """Whether the new text keeps what the hunk wanted to replace, or anything of what it wanted to delete."""
-    if hunk.new.strip():
-        return change.follow(hunk.start, hunk.end) != LOST
-    return any(change.places[was] != LOST and was not in change.moved for was in range(hunk.start, hunk.end))
+    def of(self, hunk: Hunk) -> Adoption:
+        if hunk not in self._spans or self._stands(hunk):
+            return Adoption.NONE
+        start, end = self._spans[hunk]
+        first, last = self._match.base.token_at(start), self._match.base.token_at(end)
+        return Adoption.NONE if self._is_old(hunk, first, last) else _said(self._match, first, last)
 
+    @cached_property
+    def _amended(self) -> tuple[str, dict[Hunk, tuple[int, int]]]:
+        """The amended text, and the characters of it that each hunk brought."""
+        spans: dict[Hunk, tuple[int, int]] = {}
+        texts, start = [], 0
+        for strand in weave(self._before, self._ours):
+            if strand.hunk:
+                spans.setdefault(strand.hunk, (start, start + len(strand.text)))
+            texts.append(strand.text)
+            start += len(strand.text)
+        return "".join(texts), spans
 
-def _is_old(change: Correspondence, hunk: Hunk, match: Correspondence, first: int, last: int) -> bool:
-    """Whether the words found in the new text were in the old one, other than where the hunk stood."""
-    place = match.follow(first, last)
-    here = range(place, place + last - first) if place != LOST else range(0)
-    own = change.moved.union(range(hunk.start, hunk.end))
-    return any(there in here and was not in own for was, there in enumerate(change.places))
+    @property
+    def _spans(self) -> dict[Hunk, tuple[int, int]]:
+        return self._amended[1]
+
+    @cached_property
+    def _match(self) -> Correspondence:
+        return correspond(self._amended[0], self._after.text)
+
+    @cached_property
+    def _change(self) -> Correspondence:
+        return correspond(self._before.text, self._after.text)
+
+    @cached_property
+    def _was(self) -> dict[int, int]:
+        """For each token that the new text has from the old one in its place, where it was."""
+        moved = self._change.moved
+        return {there: was for was, there in enumerate(self._change.places) if there != LOST and was not in moved}
+
+    def _stands(self, hunk: Hunk) -> bool:
+        """Whether the new text keeps what the hunk wanted to replace, or anything of what it wanted to delete."""
+        change = self._change
+        if hunk.new.strip():
+            return change.follow(hunk.start, hunk.end) != LOST
+        return any(change.places[was] != LOST and was not in change.moved for was in range(hunk.start, hunk.end))
+
+    def _is_old(self, hunk: Hunk, first: int, last: int) -> bool:
+        """Whether the words found in the new text were in the old one, other than where the hunk stood."""
+        place = self._match.follow(first, last)
+        if place == LOST:
+            return False
+        came = (self._was.get(there) for there in range(place, place + last - first))
+        return any(was is not None and not hunk.start <= was < hunk.end for was in came)
 
 
 def _said(match: Correspondence, first: int, last: int) -> Adoption:

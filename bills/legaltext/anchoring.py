@@ -7,6 +7,7 @@ An anchor is chosen from the hunk's own text alone, so the place depends on word
 by way of a version between gives the same.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -114,7 +115,7 @@ class _Symbols:
         start = anchor.start + self._offsets[anchor.start + 1] - anchor.opens
         words = self._text[start : anchor.end + self._offsets[anchor.end] + anchor.closes]
         places = self._places_of(words)
-        return places.index(start) + 1, len(places)
+        return bisect_left(places, start) + 1, len(places)
 
     def _places_of(self, words: str) -> list[int]:
         if words not in self._places:

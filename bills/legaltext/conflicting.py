@@ -58,18 +58,20 @@ def conflicts(base: str, ours: Iterable[Hunk], theirs: Iterable[Hunk]) -> tuple[
 def clashes(reading: Reading, hunks: Iterable[Hunk]) -> Iterator[Conflict]:
     """All pairs among different hunks that conflict. The cost is linear in hunks and conflicts."""
     near: list[Hunk] = []
+    touched: dict[Hunk, frozenset[Stake]] = {}
     for hunk in sorted(hunks):
         near = [earlier for earlier in near if earlier.end > hunk.start - LEAST_DISTANCE]
+        touched[hunk] = at_stake(reading, hunk)
         for earlier in near:
             kind = clash(reading, earlier, hunk)
             if kind:
-                yield Conflict(kind, earlier, hunk, _flags(reading, earlier, hunk))
+                yield Conflict(kind, earlier, hunk, tuple(sorted(touched[earlier] & touched[hunk])))
         near.append(hunk)
 
 
 def clash(reading: Reading, one: Hunk, other: Hunk) -> ConflictKind | None:
     """Why two different hunks conflict, if they do."""
-    first, second = sorted((one, other))
+    first, second = (one, other) if one <= other else (other, one)
     if first.start == first.end == second.start == second.end:
         return ConflictKind.SAME_POINT
     if second.start < first.end or _claim_one_gap(first, second):
@@ -108,10 +110,6 @@ def _claim_one_gap(first: Hunk, second: Hunk) -> bool:
     if first.end != second.start or not (first.old[-1:].isspace() and second.old[:1].isspace()):
         return False
     return bool(first.new.strip() or second.new.strip()) or first.start == first.end or second.start == second.end
-
-
-def _flags(reading: Reading, first: Hunk, second: Hunk) -> tuple[Stake, ...]:
-    return tuple(sorted(at_stake(reading, first) & at_stake(reading, second)))
 
 
 def _sentence_between(reading: Reading, first: Hunk, second: Hunk) -> bool:

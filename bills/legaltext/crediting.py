@@ -7,14 +7,17 @@ is a *match*, with a score, for a clerk to confirm. Words nobody said before bel
 them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .combining import Combined, combine
 from .correspondence import LOST, correspond
-from .echoes import Credit, Echoes, Grade
+from .echoes import Credit, Echoes, Grade, NewText, gaps
 from .hunks import Hunk
 from .reading import Reading, read
+
+SLACK = 1  # tokens by which a diff may set a change beside the place it was proposed for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,24 @@ class Proposal:
     accepted: bool = False
 
 
+class _Standing(NamedTuple):
+    """A hunk proposed for tokens ``start:end`` of the current text, by its number in what was said."""
+
+    number: int
+    start: int
+    end: int
+
+
 @dataclass
 class _History:
-    """What is known so far: the current text, the credit of each of its tokens, and everything said before."""
+    """What is known so far: the current text, the credit of each of its tokens, everything said before, and what was
+    proposed for the current text.
+    """
 
     reading: Reading
     credits: list[Credit]
     echoes: Echoes = field(default_factory=Echoes)
+    standing: list[_Standing] = field(default_factory=list)
 
 
 def provenance(versions: Iterable[tuple[str, str]], proposals: Sequence[Proposal] = ()) -> tuple[Segment, ...]:
@@ -77,22 +91,38 @@ def provenance(versions: Iterable[tuple[str, str]], proposals: Sequence[Proposal
 def _next_version(history: _History, origin: str, after: Reading) -> None:
     match = correspond(history.reading.text, after.text)
     credited: list[Credit | None] = [None] * len(after.tokens)
+    came: dict[int, int] = {}
     for place, there in enumerate(match.places):
         if there != LOST:
             credited[there] = history.credits[place]
-    own = Credit((origin,), 1.0, Grade.DERIVED)
-    history.credits = history.echoes.complete(after.tokens, credited, own)
-    history.reading = after
+            came[there] = place
+    text = NewText(history.reading.tokens, after.tokens, credited)
+    near = {gap: _proposed_at(history, came, gap, len(after.tokens)) for gap in gaps(credited)}
+    history.credits = history.echoes.complete(text, Credit((origin,), 1.0, Grade.DERIVED), near)
+    history.reading, history.standing = after, []
     history.echoes.remember(after.tokens, history.credits)
 
 
+def _proposed_at(history: _History, came: Mapping[int, int], gap: tuple[int, int], length: int) -> list[int]:
+    """The proposals made where a gap of the new text stands, by the known tokens on either side of it."""
+    left = came[gap[0] - 1] + 1 if gap[0] else 0
+    right = came[gap[1]] if gap[1] < length else len(history.reading.tokens)
+    ranges = [(left, right)] if left <= right else [(left, left), (right, right)]
+    return [
+        number
+        for number, start, end in history.standing
+        if any(start <= last + SLACK and first <= end + SLACK for first, last in ranges)
+    ]
+
+
 def _hear(history: _History, proposals: Sequence[Proposal]) -> None:
-    """Remember what amendments proposed, to find it again in later versions."""
+    """Remember what amendments proposed, and where, to find it again in later versions."""
     for proposal in proposals:
         combined = combine(history.reading.text, [(proposal.origin, proposal.hunks)])
-        for segment in combined.attributions:
-            said = read(segment.text).tokens if segment.ids else ()
+        for hunk, _ in combined.hunks:
+            said = read(hunk.new).tokens
             if said:
+                history.standing.append(_Standing(len(history.echoes.said), hunk.start, hunk.end))
                 history.echoes.remember(
                     said, [Credit((proposal.origin,), 1.0, Grade.DERIVED)] * len(said), proposed=True
                 )
@@ -114,8 +144,17 @@ def _build(history: _History, combined: Combined) -> None:
                 credited[place] = theirs
         start += len(segment.text)
     grown_together = Credit(combined.applied, 1.0, Grade.DERIVED)  # words old and new that make one token
+    history.standing = [_carried(standing, match.places, len(built.tokens)) for standing in history.standing]
     history.credits = [credit or grown_together for credit in credited]
     history.reading = built
+
+
+def _carried(standing: _Standing, places: Sequence[int], length: int) -> _Standing:
+    """A proposal's place in the text that accepted amendments made: between the nearest tokens that stayed."""
+    left = next((places[place] + 1 for place in range(standing.start - 1, -1, -1) if places[place] != LOST), 0)
+    stays = (places[place] for place in range(standing.end, len(places)) if places[place] != LOST)
+    right = next(stays, length)
+    return standing._replace(start=min(left, right), end=max(left, right))
 
 
 def _segments(reading: Reading, credited: Sequence[Credit]) -> list[Segment]:

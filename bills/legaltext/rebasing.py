@@ -3,14 +3,15 @@
 Nobody's bytes change: the result is a new revision for its author to confirm, edit or withdraw.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .adoption import Adoption, adoption_of
-from .anchoring import ground
+from .adoption import Adoption, Adoptions
+from .anchoring import Ground, ground
 from .applying import apply
-from .conflicting import Conflict, clash, conflicts
+from .conflicting import LEAST_DISTANCE, Conflict, clash, conflicts
 from .correspondence import LOST, change
 from .hunks import Hunk, HunkMismatch, deletion
 from .reading import Reading, read
@@ -77,7 +78,8 @@ class _Fate:
 
 
 def _settle(before: Reading, ours: Sequence[Hunk], after: Reading, carried: Outcome) -> Rebased:
-    fates = [_fate(before, ours, hunk, after) for hunk in ours]
+    adoptions, neighbours = Adoptions(before, ours, after), _Neighbours(ground(before.text, after.text))
+    fates = [_fate(hunk, after, adoptions, neighbours) for hunk in ours]
     doubtful = tuple([fate.hunk for fate in fates if not fate.here and fate.adoption is Adoption.NONE])
     adopted = tuple([fate.hunk for fate in fates if fate.adoption is not Adoption.NONE])
     here = tuple(sorted([fate.here for fate in fates if fate.here]))
@@ -95,17 +97,31 @@ def _settle(before: Reading, ours: Sequence[Hunk], after: Reading, carried: Outc
     return Rebased(Outcome.IDENTICAL if verbatim else Outcome.ABSORBED, after.text, (), adopted)
 
 
-def _fate(before: Reading, ours: Sequence[Hunk], hunk: Hunk, after: Reading) -> _Fate:
-    field = ground(before.text, after.text)
+class _Neighbours:
+    """The change of version, to set hunks against: each meets only the few that are near it."""
+
+    def __init__(self, field: Ground) -> None:
+        self.field = field
+        self.theirs = frozenset(field.correspondence.hunks)
+        self._in_order = field.correspondence.hunks
+        self._starts = [hunk.start for hunk in self._in_order]
+        self._ends = [hunk.end for hunk in self._in_order]
+
+    def clash_with(self, plain: Hunk) -> bool:
+        first = bisect_left(self._ends, plain.start - LEAST_DISTANCE)
+        last = bisect_right(self._starts, plain.end + LEAST_DISTANCE)
+        base = self.field.correspondence.plain_base
+        return any(clash(base, plain, other) for other in self._in_order[first:last] if other != plain)
+
+
+def _fate(hunk: Hunk, after: Reading, adoptions: Adoptions, neighbours: _Neighbours) -> _Fate:
     plain = replace(hunk, old=fold(hunk.old), new=fold(hunk.new))
-    theirs = field.correspondence.hunks
-    clashing = any(clash(field.correspondence.plain_base, plain, other) for other in theirs if other != plain)
-    place, anchored = field.find(plain)
-    moved = not field.correspondence.moved.isdisjoint(anchored)
-    if plain not in theirs and place != LOST and (moved or not clashing):
+    place, anchored = neighbours.field.find(plain)
+    moved = not neighbours.field.correspondence.moved.isdisjoint(anchored)
+    if plain not in neighbours.theirs and place != LOST and (moved or not neighbours.clash_with(plain)):
         here = _moved_to(after, hunk, place)
         return _Fate(hunk, adoption=Adoption.VERBATIM) if here.old == here.new else _Fate(hunk, here, moved)
-    return _Fate(hunk, adoption=adoption_of(before, ours, hunk, after))
+    return _Fate(hunk, adoption=adoptions.of(hunk))
 
 
 def _moved_to(after: Reading, hunk: Hunk, start: int) -> Hunk:

@@ -1,3 +1,3 @@
 """The version of the engine, stored with every hunk."""
 
-ENGINE_VERSION: int = 1
+ENGINE_VERSION: int = 2

@@ -4,6 +4,8 @@ from bills.legaltext.sentences.instructions import Verb
 from bills.legaltext.sentences.wordings import Language
 
 _FIRST = ("first", "second", "third")
+_THE = ("the word", "the words", "the sign", "the number", "the reference", "the year", "the date", "the rate")
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def _ordinal(number: int) -> str:
@@ -19,24 +21,38 @@ ENGLISH = Language(
     and_="and",
     to="to",
     ordinals=[_ordinal(number) for number in range(1, 100)],
+    further=_ordinal,
     second_of_two="second",
-    places={"at": ("In alinéa", "In alinéas"), "the": ("alinéa", "alinéas")},
+    last="last",
+    places={
+        "at": ("In alinéa", "In alinéas", "In the {nth} sentence of alinéa"),
+        "the": ("alinéa", "alinéas", "the {nth} sentence of alinéa"),
+    },
     nouns={
-        "quoted_the": ("the word", "the sign", "the words"),
-        "brought_the": ("the word", "the sign", "the words"),
+        "quoted_the": (*_THE, "the amount"),
+        "brought_the": (*_THE, "the amount"),
     },
-    alineas={
-        "following": ("the following alinéa", "the following alinéas"),
+    units={
+        "alineas": ("the following alinéa", "the following {count} alinéas"),
+        "phrases": ("the following sentence", "the following {count} sentences"),
     },
+    counts=_COUNTS,
     phrases={
-        Verb.DELETE_ALINEAS: ["Delete {the}."],
-        Verb.INSERT_ALINEAS_AFTER: ["After {the}, insert {following}: {brought}."],
-        Verb.INSERT_ALINEAS_BEFORE: ["Before {the}, insert {following}: {brought}."],
-        Verb.REWRITE_ALINEAS: ["Rewrite {the} as follows: {brought}."],
-        Verb.WRITE_TEXT: ["Write the text as follows: {brought}."],
+        Verb.DELETE: ["Delete {the}."],
+        Verb.REWRITE: ["Rewrite {the} as follows: {brought}."],
+        Verb.INSERT_ALINEAS_AFTER: ["After {the}, insert {alineas}: {brought}."],
+        Verb.INSERT_ALINEAS_BEFORE: ["Before {the}, insert {alineas}: {brought}."],
+        Verb.INSERT_PHRASES_AFTER: ["After {the}, insert {phrases}: {brought}."],
+        Verb.BEGIN_WITH_PHRASES: ["At the beginning of {the}, insert {phrases}: {brought}."],
+        Verb.COMPLETE_WITH_PHRASES: ["At the end of {the}, add {phrases}: {brought}."],
+        Verb.DELETE_TEXT: ["Delete this article."],
+        Verb.WRITE_TEXT: ["Write this article as follows: {brought}.", "Write the text as follows: {brought}."],
+        Verb.COMPLETE_TEXT: ["At the end of this article, add {alineas}: {brought}."],
         Verb.SUBSTITUTE: [
             "{at}, for {quoted_the}: {quoted} substitute {brought_the}: {brought}.",
             "{at}, for the {nth} occurrence of {quoted_the}: {quoted} substitute {brought_the}: {brought}.",
+            "{at}, replace {quoted_the}: {quoted} by {brought_the}: {brought}.",
+            "{at}, replace the {nth} occurrence of {quoted_the}: {quoted} by {brought_the}: {brought}.",
         ],
         Verb.DELETE_WORDS: [
             "{at}, delete {quoted_the}: {quoted}.",
@@ -52,6 +68,7 @@ ENGLISH = Language(
             "{at}, after {quoted_the}: {quoted}, begin a new line.",
             "{at}, after the {nth} occurrence of {quoted_the}: {quoted}, begin a new line.",
         ],
+        Verb.SPLIT_AFTER_PHRASE: ["After {the}, begin a new line."],
         Verb.JOIN: ["Join {the}."],
         Verb.SUBSTITUTE_PASSAGE: [
             "{at}, for the passage: {quoted} substitute the passage: {brought}.",

@@ -8,6 +8,7 @@ _UNITS = (
     *("quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"),
 )
 _TENS = ("", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt")
+_NOUNS = ("mot", "mots", "signe", "nombre", "référence", "année", "date", "taux", "montant")
 
 
 def _cardinal(number: int) -> str:
@@ -32,37 +33,74 @@ def _ordinal(number: int) -> str:
     return cardinal + "ième"
 
 
+def _announced(masculine: str, feminine: str, vowel: str, plural: str) -> tuple[str, ...]:
+    """Every noun with its article: « au mot », « à la référence », « à l'année », « aux mots »."""
+    opened = {"mots": plural, "référence": feminine, "date": feminine, "année": vowel}
+    return tuple([opened.get(noun, masculine) + noun for noun in _NOUNS])
+
+
 FRENCH = Language(
     opening="«",
     closing="»",
     and_="et",
     to="à",
     ordinals=[_ordinal(number) for number in range(1, 100)],
+    further=lambda number: f"{number}e",
     second_of_two="seconde",
+    last="dernière",
     places={
-        "at": ("À l'alinéa", "Aux alinéas"),
-        "the": ("l'alinéa", "les alinéas"),
-        "of": ("de l'alinéa", "des alinéas"),
+        "at": ("À l'alinéa", "Aux alinéas", "À la {nth} phrase de l'alinéa"),
+        "the": ("l'alinéa", "les alinéas", "la {nth} phrase de l'alinéa"),
+        "of": ("de l'alinéa", "des alinéas", "de la {nth} phrase de l'alinéa"),
     },
     nouns={
-        "quoted_to": ("au mot", "au signe", "aux mots"),
-        "quoted_of": ("du mot", "du signe", "des mots"),
-        "quoted_the": ("le mot", "le signe", "les mots"),
-        "brought_the": ("le mot", "le signe", "les mots"),
-        "brought_by": ("par le mot", "par le signe", "par les mots"),
+        "quoted_to": _announced("au ", "à la ", "à l'", "aux "),
+        "quoted_of": _announced("du ", "de la ", "de l'", "des "),
+        "quoted_the": _announced("le ", "la ", "l'", "les "),
+        "brought_the": _announced("le ", "la ", "l'", "les "),
+        "brought_by": _announced("par le ", "par la ", "par l'", "par les "),
     },
-    alineas={
-        "following": ("l'alinéa suivant", "les alinéas suivants"),
+    units={
+        "alineas": ("l'alinéa suivant", "les {count} alinéas suivants"),
+        "alineas_so": ("un alinéa ainsi rédigé", "{count} alinéas ainsi rédigés"),
+        "phrases": ("la phrase suivante", "les {count} phrases suivantes"),
+        "phrases_so": ("une phrase ainsi rédigée", "{count} phrases ainsi rédigées"),
     },
+    counts=[_cardinal(number) for number in range(2, 21)],
     phrases={
-        Verb.DELETE_ALINEAS: ["Supprimer {the}."],
-        Verb.INSERT_ALINEAS_AFTER: ["Après {the}, insérer {following} : {brought}."],
-        Verb.INSERT_ALINEAS_BEFORE: ["Avant {the}, insérer {following} : {brought}."],
-        Verb.REWRITE_ALINEAS: ["Rédiger ainsi {the} : {brought}."],
-        Verb.WRITE_TEXT: ["Rédiger ainsi le texte : {brought}."],
+        Verb.DELETE: ["Supprimer {the}."],
+        Verb.REWRITE: ["Rédiger ainsi {the} : {brought}."],
+        Verb.INSERT_ALINEAS_AFTER: [
+            "Après {the}, insérer {alineas} : {brought}.",
+            "Après {the}, insérer {alineas_so} : {brought}.",
+        ],
+        Verb.INSERT_ALINEAS_BEFORE: [
+            "Avant {the}, insérer {alineas} : {brought}.",
+            "Avant {the}, insérer {alineas_so} : {brought}.",
+        ],
+        Verb.INSERT_PHRASES_AFTER: [
+            "Après {the}, insérer {phrases} : {brought}.",
+            "Après {the}, insérer {phrases_so} : {brought}.",
+        ],
+        Verb.BEGIN_WITH_PHRASES: [
+            "Au début {of}, insérer {phrases} : {brought}.",
+            "Au début {of}, insérer {phrases_so} : {brought}.",
+        ],
+        Verb.COMPLETE_WITH_PHRASES: [
+            "Compléter {the} par {phrases} : {brought}.",
+            "Compléter {the} par {phrases_so} : {brought}.",
+        ],
+        Verb.DELETE_TEXT: ["Supprimer cet article."],
+        Verb.WRITE_TEXT: ["Rédiger ainsi cet article : {brought}.", "Rédiger ainsi le texte : {brought}."],
+        Verb.COMPLETE_TEXT: [
+            "Compléter cet article par {alineas} : {brought}.",
+            "Compléter cet article par {alineas_so} : {brought}.",
+        ],
         Verb.SUBSTITUTE: [
             "{at}, substituer {quoted_to} : {quoted} {brought_the} : {brought}.",
             "{at}, à la {nth} occurrence {quoted_of} : {quoted}, substituer {brought_the} : {brought}.",
+            "{at}, remplacer {quoted_the} : {quoted} {brought_by} : {brought}.",
+            "{at}, remplacer la {nth} occurrence {quoted_of} : {quoted} {brought_by} : {brought}.",
         ],
         Verb.DELETE_WORDS: [
             "{at}, supprimer {quoted_the} : {quoted}.",
@@ -78,6 +116,7 @@ FRENCH = Language(
             "{at}, après {quoted_the} : {quoted}, aller à la ligne.",
             "{at}, après la {nth} occurrence {quoted_of} : {quoted}, aller à la ligne.",
         ],
+        Verb.SPLIT_AFTER_PHRASE: ["Après {the}, aller à la ligne."],
         Verb.JOIN: ["Réunir {the}."],
         Verb.SUBSTITUTE_PASSAGE: [
             "{at}, substituer au passage : {quoted} le passage : {brought}.",

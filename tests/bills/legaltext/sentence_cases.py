@@ -46,13 +46,13 @@ CASES = [
     ),
     (
         BASE.replace("L. 311-1", "L. 311-2"),
-        "À l'alinéa 3, substituer au mot : « L. 311-1 » le mot : « L. 311-2 ».",
-        "In alinéa 3, for the word: “L. 311-1” substitute the word: “L. 311-2”.",
+        "À l'alinéa 3, substituer à la référence : « L. 311-1 » la référence : « L. 311-2 ».",
+        "In alinéa 3, for the reference: “L. 311-1” substitute the reference: “L. 311-2”.",
     ),
     (
         BASE + " Il est publié.",
-        "Compléter l'alinéa 4 par les mots : « Il est publié. ».",
-        "At the end of alinéa 4, add the words: “Il est publié.”.",
+        "Compléter l'alinéa 4 par la phrase suivante : « Il est publié. »",
+        "At the end of alinéa 4, add the following sentence: “Il est publié.”",
     ),
     (
         BASE.replace("III. –", "Enfin, III. –"),
@@ -61,13 +61,13 @@ CASES = [
     ),
     (
         "\n".join([*LINES, "IV. – Suite."]),
-        "Après l'alinéa 4, insérer l'alinéa suivant : « IV. – Suite. ».",
-        "After alinéa 4, insert the following alinéa: “IV. – Suite.”.",
+        "Compléter cet article par l'alinéa suivant : « IV. – Suite. »",
+        "At the end of this article, add the following alinéa: “IV. – Suite.”",
     ),
     (
         "\n".join([*LINES[:2], "A. – Un.", "B. – Deux.", *LINES[2:]]),
-        "Après l'alinéa 2, insérer les alinéas suivants : « A. – Un.\nB. – Deux. ».",
-        "After alinéa 2, insert the following alinéas: “A. – Un.\nB. – Deux.”.",
+        "Après l'alinéa 2, insérer les deux alinéas suivants : « A. – Un.\nB. – Deux. »",
+        "After alinéa 2, insert the following two alinéas: “A. – Un.\nB. – Deux.”",
     ),
     (
         "\n".join(["Chapeau", *LINES]),

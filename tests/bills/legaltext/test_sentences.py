@@ -46,7 +46,7 @@ def test_each_hunk_has_its_sentence_in_the_order_of_the_text():
 
 def test_the_text_of_an_empty_article_is_written():
     hunks = diff("", "I. – Un.\nII. – Deux.")
-    assert sentence("", hunks) == ("Rédiger ainsi le texte : « I. – Un.\nII. – Deux. ».",)
+    assert sentence("", hunks) == ("Rédiger ainsi cet article : « I. – Un.\nII. – Deux. »",)
     assert parse_sentence("", sentence("", hunks)) == hunks
 
 
@@ -89,7 +89,11 @@ def test_a_quotation_that_may_end_in_two_places_is_ambiguous():
         "À l'alinéa 2, substituer au mot : « déla » le mot : « dél ».",
         "À l'alinéa 3, supprimer la dixième occurrence du mot : « avis ».",
         "À l'alinéa 2, substituer au mot : « » le mot : « huit ».",
-        "Rédiger ainsi le texte : « Tout. ».",
+        "À la troisième phrase de l'alinéa 2, supprimer le mot : « six ».",
+        "Supprimer la deuxième phrase de l'alinéa 2.",
+        "Après la première phrase de l'alinéa 2, insérer l'alinéa suivant : « Fin. »",
+        "Après l'alinéa 2, insérer la phrase suivante : « Fin. »",
+        "Compléter la première phrase de l'alinéa 2 par la phrase suivante : « Fin. »",
     ],
 )
 def test_a_sentence_that_means_nothing_here_is_refused(told):
@@ -113,3 +117,4 @@ def test_any_hunk_is_told_and_understood_unless_it_is_ambiguous(pair, language):
         except AmbiguousSentence:
             continue
         assert apply(base, understood) == apply(base, [hunk])
+        assert understood == (hunk,)

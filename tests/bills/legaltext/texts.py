@@ -13,6 +13,8 @@ SHARED = Path(__file__).resolve().parents[4] / "shared"
 
 
 def _rows(path):
+    if not (SHARED / path).exists():
+        raise FileNotFoundError(f"real texts to test with are missing: {SHARED / path}")
     return [json.loads(line) for line in (SHARED / path).read_text(encoding="utf-8").split("\n") if line]
 
 
@@ -32,6 +34,14 @@ def consultation_pairs():
     versions = _rows("republique-numerique/article-9-versions.jsonl")
     rewritings = dict.fromkeys(row["text"]["after"] for row in versions if "after" in row["text"])
     return [(bodies[69], after) for after in rewritings] + list(pairwise(bodies[key] for key in sorted(bodies)))
+
+
+@cache
+def existing_law_pairs():
+    """The texts of the law that the bill of 2015 and its readers' proposals change, before and after."""
+    modals = [modal for row in _rows("republique-numerique/opinions.jsonl") for modal in row["modals"]]
+    pairs = dict.fromkeys((_plain(modal["before"] or ""), _plain(modal["after"] or "")) for modal in modals)
+    return [pair for pair in pairs if all(pair)]
 
 
 def law_pairs():
