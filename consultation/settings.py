@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "bills",
     "votes",
     "consultation.moderation",
+    "consultation.notifications",
     "consultation.analysis",
     "consultation.responses",
     "consultation.opendata",

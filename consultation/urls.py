@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bills.urls")),
     path("", include("votes.urls")),
     path("", include("consultation.moderation.urls")),
+    path("", include("consultation.notifications.urls")),
     path("", include("consultation.responses.urls")),
     path("", include("consultation.opendata.urls")),
     path("accounts/", include("consultation.accounts.urls")),

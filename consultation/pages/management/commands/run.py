@@ -10,10 +10,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from bills.models import Bill
+from consultation.notifications.rounds import rounds_beside
 from consultation.opendata.demonstration.sign_ins import kept_sign_ins
 
 SECONDS_TO_LEAVE = 5  # a client that never reads must not hold us back
 LARGEST_FRAME = 1024  # watchers have nothing to say
+SECONDS_BETWEEN_MAILS = 10
 
 
 class Command(BaseCommand):
@@ -31,17 +33,18 @@ class Command(BaseCommand):
         if not empty and not Bill.objects.exists():
             call_command("load_demonstration", stdout=self.stdout)
         self._welcome(f"http://{host}:{port}")
-        uvicorn.run(
-            "consultation.asgi:application",
-            host=host,
-            port=port,
-            log_level="warning",
-            ws="websockets-sansio",
-            ws_per_message_deflate=False,  # half a megabyte a socket, for frames of a hundred bytes
-            ws_max_size=LARGEST_FRAME,
-            lifespan="off",
-            timeout_graceful_shutdown=SECONDS_TO_LEAVE,
-        )
+        with rounds_beside(SECONDS_BETWEEN_MAILS):
+            uvicorn.run(
+                "consultation.asgi:application",
+                host=host,
+                port=port,
+                log_level="warning",
+                ws="websockets-sansio",
+                ws_per_message_deflate=False,  # half a megabyte a socket, for frames of a hundred bytes
+                ws_max_size=LARGEST_FRAME,
+                lifespan="off",
+                timeout_graceful_shutdown=SECONDS_TO_LEAVE,
+            )
 
     def _welcome(self, address: str) -> None:
         self.stdout.write(f"\nAlinéa is at {address} (Ctrl-C stops it, its data stay in {settings.VAR.name}/)\n")

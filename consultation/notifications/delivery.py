@@ -1,0 +1,134 @@
+"""Mailing what is due. No event is mailed twice, whatever dies when (docs/decisions/0009).
+
+A notice is claimed under a row lock that other deliverers skip; all that can fail before the mail server is asked fails
+inside that transaction, and frees it. « Handed » is committed just before the message leaves. A refusal of the server
+takes it back, for a later attempt; a death in between leaves it handed, and it is never sent again: it stands in the
+inbox of the site.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import F, Q
+
+from consultation.accounts.models import Participant
+from consultation.notifications.mailing import message_for
+from consultation.notifications.models import Cadence, Notice
+from consultation.notifications.schedule import again_at
+
+log = logging.getLogger(__name__)
+MOST_IN_A_DIGEST = 200
+SECONDS_TO_ANSWER = 20  # of the mail server
+RELATED = ("bill", "subject__author", "about", "page")
+
+
+@dataclass
+class Claim:
+    """Notices handed over as one message. ``message`` is None when nothing of them may be told any more."""
+
+    notices: list[Notice]
+    message: EmailMultiAlternatives | None
+    is_answered: bool = True  # by the mail server: the round may go on
+
+
+def deliver(moment: datetime) -> int:
+    """Mail every notice that is due at ``moment``; how many messages left. The mail server failing ends the round."""
+    connection, sent = get_connection(timeout=SECONDS_TO_ANSWER), 0
+    try:
+        while (claim := _claim(moment, connection)) is not None:
+            if claim.message is None:
+                continue
+            sent += _send(claim, connection, moment)
+            if not claim.is_answered:
+                break
+    finally:
+        connection.close()
+    return sent
+
+
+@transaction.atomic
+def _claim(moment: datetime, connection: BaseEmailBackend) -> Claim | None:
+    """The next message, marked as handed. None: nothing is due, or the mail server does not answer.
+
+    Raises what composing raises, and then nothing was claimed.
+    """
+    due = Notice.objects.filter(due_at__lte=moment, handed_at__isnull=True)
+    locked = due.select_for_update(skip_locked=True).order_by("due_at", "pk")
+    first = locked.first()
+    if first is None:
+        return None
+    recipient = _reachable(first.recipient_id)
+    ids = {first.pk}
+    if recipient is not None and _cadence(recipient) in (Cadence.DAILY, Cadence.WEEKLY):
+        ids |= set(locked.filter(recipient=recipient).values_list("pk", flat=True)[:MOST_IN_A_DIGEST])
+    shown = Notice.objects.visible().filter(pk__in=ids).select_related(*RELATED) if recipient else ()
+    notices = sorted(shown, key=lambda notice: notice.pk)
+    Notice.objects.filter(pk__in=ids - {notice.pk for notice in notices}).update(due_at=None)
+    if recipient is None or not notices:
+        return Claim([], None)
+    claim = Claim(notices, message_for(recipient, notices))
+    if not _answers(connection, claim, moment):
+        return None
+    Notice.objects.filter(pk__in=ids, due_at__isnull=False).update(handed_at=moment)
+    return claim
+
+
+def _answers(connection: BaseEmailBackend, claim: Claim, moment: datetime) -> bool:
+    """Open the way to the mail server, if it is not open; when there is none, the notices wait."""
+    try:
+        connection.open()
+    except (SMTPException, OSError) as error:
+        _keep(claim, error, moment)
+        return False
+    return True
+
+
+def _send(claim: Claim, connection: BaseEmailBackend, moment: datetime) -> bool:
+    """Whether it left. What the server refuses is tried again later, or given up."""
+    try:
+        connection.send_messages([claim.message])  # type: ignore[list-item]  # there is one
+    except (SMTPException, OSError, ValueError) as error:
+        _keep(claim, error, moment)
+        claim.is_answered = isinstance(error, SMTPRecipientsRefused | SMTPResponseException | ValueError)
+        connection.close()
+        return False
+    Notice.objects.filter(pk__in=[notice.pk for notice in claim.notices]).update(mailed_at=moment)
+    return True
+
+
+def _keep(claim: Claim, error: Exception, moment: datetime) -> None:
+    """Take the notices back, for a later attempt; for none, when the server will never take them."""
+    code, first = _code_of(error), claim.notices[0]
+    # The words of an error may hold an address: its kind and its code do not.
+    log.warning("notice %s: not mailed: %s %s", first.pk, type(error).__name__, code or "")
+    gives_up = isinstance(error, ValueError) or (code or 0) >= 500
+    again = None if gives_up else again_at(first.attempts + 1, moment)
+    taken = Notice.objects.filter(pk__in=[notice.pk for notice in claim.notices])
+    taken.update(handed_at=None, due_at=again, attempts=F("attempts") + 1)
+
+
+def _reachable(participant: int) -> Participant | None:
+    """Who may be mailed: an open account with a confirmed address, and no wish to be left alone."""
+    confirmed = Q(emailaddress__verified=True, emailaddress__email=F("email"))
+    found = Participant.objects.filter(confirmed, pk=participant, is_active=True)
+    recipient = found.select_related("mail_preference").first()
+    return recipient if recipient and _cadence(recipient) != Cadence.NONE else None
+
+
+def _cadence(recipient: Participant) -> str:
+    preference = getattr(recipient, "mail_preference", None)
+    return preference.cadence if preference else Cadence.AT_ONCE
+
+
+def _code_of(error: Exception) -> int | None:
+    """The answer of the server about this message; None when it gave none."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return max(code for code, _words in error.recipients.values())
+    return error.smtp_code if isinstance(error, SMTPResponseException) else None
