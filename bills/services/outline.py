@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from bills.importers import DraftUnit
 from bills.importers import Level as DraftLevel
-from bills.models import BillVersion, Level, Placement, Subject, SubjectKind, Unit
+from bills.models import BillVersion, ExistingLaw, Level, Placement, Subject, SubjectKind, Unit
 from bills.richtext import html_of
 from bills.wordings import wording_of
 
@@ -94,6 +94,7 @@ def clear_outline(version: BillVersion, *, keep: Iterable[str] = ()) -> None:
     version.placements.all().delete()
     kept = set(keep)
     gone = [unit for unit in Unit.objects.filter(pk__in=units, placements=None) if str(unit.uuid) not in kept]
+    ExistingLaw.objects.filter(unit__in=gone).delete()
     Unit.objects.filter(pk__in=[unit.pk for unit in gone]).delete()
 
 

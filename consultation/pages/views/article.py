@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404, placement_or_404
-from bills.legaltext import Alinea, alineas, redline
-from bills.models import Amendment, Placement, SubjectKind, Unit
+from bills.models import Placement, SubjectKind
 from bills.permissions import refusal_to_contribute
 from consultation.accounts.permissions import is_moderator
 from consultation.pages.contents import Entry, contents_of, neighbours, path_to
 from consultation.pages.debate import debate_about
 from consultation.pages.lists import Asked, Listing, amendments_to, page_of
+from consultation.pages.picking import is_combinable
+from consultation.pages.text import text_at
 from consultation.responses.cards import cards_of
 from consultation.responses.permissions import refusal_to_answer
 from consultation.responses.published import answers_to
@@ -37,12 +36,12 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     context = {
         "bill": bill,
         "place": place,
-        "law": _law(place),
-        "existing_laws": [(law, redline(law.before, law.after)) for law in unit.existing_laws.all()],
+        "text": text_at(place, heated="heat" in request.GET),
         "papers": papers,
         "paper": papers[unit.pk],
         "answer": answers.get(unit.pk),
         "listing": Listing(asked, page, cards_of(amendments, papers, answers)),
+        "combinable": [amendment for amendment in amendments if is_combinable(amendment, place.wording)],
         "debate": debate,
         "refusal": refusal_to_contribute(request.user, unit, now),
         "may_moderate": is_moderator(request.user),
@@ -64,22 +63,3 @@ def _surroundings(place: Placement) -> dict[str, object]:
         "before": before,
         "after": after,
     }
-
-
-def _law(place: Placement) -> list[dict[str, object]]:
-    """The alinéas of the article, each with the number of amendments that touch it."""
-    touched = _touched(place.unit)
-    text = place.wording.text if place.wording else ""
-    return [{"alinea": alinea, "look": _look(alinea), "amendments": touched[alinea.number]} for alinea in alineas(text)]
-
-
-def _look(alinea: Alinea) -> str:
-    """How an alinéa is set: quoted text and enumerations stand further in."""
-    if alinea.text.startswith(("«", "“")):
-        return "al--quote"
-    return "al--in" if alinea.label and not alinea.label[0].isupper() else ""
-
-
-def _touched(article: Unit) -> Counter[int]:
-    sizes = Amendment.objects.published().filter(article=article, existing_law=None)
-    return Counter(number for size in sizes.values_list("current__size", flat=True) for number in size["alineas"])

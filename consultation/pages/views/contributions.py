@@ -18,11 +18,13 @@ from bills.reading import address_of, latest_version, place_in
 from consultation.moderation.models import Action, Decision
 from consultation.moderation.permissions import refusal_to_moderate
 from consultation.pages.debate import debate_about
+from consultation.pages.rivals import rivals_of
 from consultation.responses.permissions import refusal_to_answer
 from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
 
 VIEWS = ("inline", "side", "clean")
+SHOWN, LISTED = 5, 200  # amendments in conflict: at first sight, and at most
 
 
 @require_safe
@@ -38,7 +40,7 @@ def amendment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "article": place_in(latest_version(bill), found.article.kind, found.article.slug),
         "change": redline(found.current.base.text, found.current.wording.text) if found.current else None,
         "view": view if view in VIEWS else VIEWS[0],
-        "has_text": found.current is not None and found.current.base_id != found.current.wording_id,
+        **_compared(found),
     }
     return render(request, "pages/amendment.html", context)
 
@@ -85,6 +87,13 @@ def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> d
         "may_moderate": refusal_to_moderate(request.user, found, Action.HIDE) is None,
         "may_answer": refusal_to_answer(request.user, found) is None,
     }
+
+
+def _compared(found: Amendment) -> dict[str, object]:
+    """Whether the amendment has a text of its own, and then what it cannot be made together with."""
+    has_text = found.current is not None and found.current.base_id != found.current.wording_id
+    rivals = rivals_of(found, found.current) if has_text and found.is_published and found.current else []
+    return {"has_text": has_text, "rivals": rivals, "first_rivals": rivals[:SHOWN], "more_rivals": rivals[SHOWN:LISTED]}
 
 
 def _hidden(request: HttpRequest, bill: Bill, found: Subject) -> HttpResponse:
