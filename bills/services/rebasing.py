@@ -22,6 +22,7 @@ from bills.models import (
     RebaseOutcome,
     Subject,
 )
+from bills.models.subject import SubjectQuerySet
 from bills.permissions import refusal_to_decide
 from bills.phases import Phase
 from bills.wordings import size_of, wording_of
@@ -33,6 +34,8 @@ from consultation.journal.services import record
 NOWHERE = Rebased(Outcome.ORPHAN, "", ())
 LOST = (Outcome.CONFLICT, Outcome.ORPHAN)
 ADOPTED = (RebaseOutcome.IDENTICAL, RebaseOutcome.ABSORBED)
+UNTOUCHED = "untouched"
+"""Of an amendment whose text is the same in both versions."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,11 @@ class _Version:
 def rebase_amendments(*, latest: BillVersion, version: BillVersion, moment: datetime) -> None:
     """Tell what becomes of each published amendment of the bill, and its author once, however many there are."""
     onto = _Version(version, _articles(version), _successors(version))
-    amendments = Amendment.objects.published().filter(bill=latest.bill_id, current__isnull=False).order_by("pk")
+    amendments = _open_amendments(latest)
     numbers = dict(amendments.values_list("pk").annotate(last=Max("revisions__number")))
     told: dict[Participant, Counter[str]] = defaultdict(Counter)
     made: list[Rebase] = []
-    for amendment in amendments.select_related("author", "current__base").iterator(chunk_size=500):
+    for amendment in amendments.iterator(chunk_size=500):
         found = _rebased(amendment, onto, numbers[amendment.pk] + 1, moment)
         made.append(found)
         if found.decision == RebaseDecision.PENDING or found.outcome in ADOPTED:
@@ -67,6 +70,17 @@ def rebase_amendments(*, latest: BillVersion, version: BillVersion, moment: date
             count=outcomes.total(),
             outcomes=dict(sorted(outcomes.items())),
         )
+
+
+def forecast_rebases(*, latest: BillVersion, version: BillVersion) -> Counter[str]:
+    """How many open amendments publication would carry over, by outcome or « untouched ». Nothing is written."""
+    onto = _Version(version, _articles(version), _successors(version))
+    counted: Counter[str] = Counter()
+    for amendment in _open_amendments(latest).iterator(chunk_size=500):
+        assert amendment.current is not None  # noqa: S101  asked for
+        _place, found = _found(amendment, amendment.current, onto)
+        counted[found.outcome.value if found else UNTOUCHED] += 1
+    return counted
 
 
 @transaction.atomic
@@ -104,29 +118,44 @@ def make_current(amendment: Amendment, revision: AmendmentRevision, moment: date
 
 
 def settle_rebases(amendment: Amendment, decision: RebaseDecision, moment: datetime) -> None:
-    """What the author was asked about this amendment is answered."""
-    Rebase.objects.pending().filter(amendment=amendment).update(decision=decision, decided_at=moment)
+    """What the latest version asked about this amendment is answered; what earlier ones asked has no object left."""
+    asked = Rebase.objects.pending().filter(amendment=amendment).order_by("-version__number")
+    if latest := asked.first():
+        Rebase.objects.filter(pk=latest.pk).update(decision=decision, decided_at=moment)
+        asked.update(decision=RebaseDecision.SETTLED)
 
 
 def next_revision(amendment: Amendment) -> int:
     return (amendment.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
+def _open_amendments(latest: BillVersion) -> SubjectQuerySet[Amendment]:
+    amendments = Amendment.objects.published().filter(bill=latest.bill_id, current__isnull=False)
+    return amendments.select_related("author", "current__base").order_by("pk")
+
+
 def _rebased(amendment: Amendment, onto: _Version, number: int, moment: datetime) -> Rebase:
     was = amendment.current
     assert was is not None  # noqa: S101  asked for
-    place = onto.places.get(amendment.article_id)
+    place, found = _found(amendment, was, onto)
     told = Rebase(amendment=amendment, version=onto.version, was=was, place=place, outcome=RebaseOutcome.CLEAN)
     told.decision = RebaseDecision.SETTLED
-    if place is not None and (amendment.existing_law_id or not was.hunks or place.wording_id == was.base_id):
+    if found is None:
         return told
-    place, found = _best(was, onto, amendment)
-    told.outcome, told.place = RebaseOutcome(found.outcome.value), place
+    told.outcome = RebaseOutcome(found.outcome.value)
     if found.outcome in {Outcome.CLEAN, Outcome.MOVED} and place is not None:
         told.becomes = _carried(was, place, found, number=number, moment=moment)
     if told.outcome not in ADOPTED:
         told.decision = RebaseDecision.PENDING
     return told
+
+
+def _found(amendment: Amendment, was: AmendmentRevision, onto: _Version) -> tuple[Placement | None, Rebased | None]:
+    """Where the amendment stands in the new version, and how; how is None where nothing that it changes has changed."""
+    place = onto.places.get(amendment.article_id)
+    if place is not None and (amendment.existing_law_id or not was.hunks or place.wording_id == was.base_id):
+        return place, None
+    return _best(was, onto, amendment)
 
 
 def _best(was: AmendmentRevision, onto: _Version, amendment: Amendment) -> tuple[Placement | None, Rebased]:

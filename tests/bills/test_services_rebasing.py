@@ -218,4 +218,4 @@ def test_a_later_version_asks_again_from_what_stands(bill, ministry, citizen):
     old = rebase_of(amendment, version=2)
     assert refused(confirm_rebase, participant=citizen, rebase=old, moment=timezone.now()) == "overtaken"
     confirm_rebase(participant=citizen, rebase=found, moment=timezone.now())
-    assert rebase_of(amendment, version=2).decision == RebaseDecision.CONFIRMED
+    assert rebase_of(amendment, version=2).decision == RebaseDecision.SETTLED

@@ -16,6 +16,7 @@ from consultation.pages.debate import debate_about
 from consultation.pages.lists import Asked, Listing, amendments_to, page_of
 from consultation.pages.picking import is_combinable
 from consultation.pages.text import text_at
+from consultation.pages.wordings import earlier_of, voted_version
 from consultation.responses.cards import cards_of
 from consultation.responses.permissions import refusal_to_answer
 from consultation.responses.published import answers_to
@@ -40,6 +41,8 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         "papers": papers,
         "paper": papers[unit.pk],
         "answer": answers.get(unit.pk),
+        "earlier": earlier_of(unit),
+        "voted_version": voted_version(place),
         "listing": Listing(asked, page, cards_of(amendments, papers, answers)),
         "combinable": [amendment for amendment in amendments if is_combinable(amendment, place.wording)],
         "debate": debate,

@@ -19,6 +19,7 @@ from consultation.moderation.models import Action, Decision
 from consultation.moderation.permissions import refusal_to_moderate
 from consultation.pages.debate import debate_about
 from consultation.pages.rivals import rivals_of
+from consultation.pages.wordings import wordings_of
 from consultation.responses.permissions import refusal_to_answer
 from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
@@ -34,11 +35,14 @@ def amendment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     found = get_object_or_404(wanted, bill=bill, slug=number)
     if found.state == State.HIDDEN:
         return _hidden(request, bill, found)
-    view = request.GET.get("view", "")
+    view, wordings = request.GET.get("view", ""), wordings_of(found, request.GET.get("revision", ""))
+    shown = wordings.shown
     context = {
         **_context(request, bill, found),
         "article": place_in(latest_version(bill), found.article.kind, found.article.slug),
-        "change": redline(found.current.base.text, found.current.wording.text) if found.current else None,
+        "wordings": wordings,
+        "earlier": wordings.earlier,
+        "change": redline(shown.base.text, shown.wording.text) if shown else None,
         "view": view if view in VIEWS else VIEWS[0],
         **_compared(found),
     }
@@ -81,6 +85,7 @@ def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> d
         "papers": papers,
         "paper": papers[found.pk],
         "answer": answers_to([found]).get(found.pk),
+        "earlier": (),
         "debate": debate,
         "refusal": refusal_to_contribute(request.user, found, now),
         "may_withdraw": refusal_to_withdraw(request.user, found, now) is None,
