@@ -62,9 +62,7 @@ class Row:
 
 
 def row_of(unit: DraftUnit) -> Row:
-    return Row(
-        Level(unit.level), unit.number, unit.heading, unit.text, unit.explanation, continues=unit.continues
-    )
+    return Row(Level(unit.level), unit.number, unit.heading, unit.text, unit.explanation, continues=unit.continues)
 
 
 def depths_of(rows: Sequence[Row]) -> list[int]:

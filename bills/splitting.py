@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,31 +14,48 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bills.importers import (
+    Document,
     Draft,
     DraftError,
     DraftErrorCode,
     DraftUnit,
     Level,
     OutlineCode,
+    Role,
     WarningCode,
+    draft_of,
+    kinds_of,
+    mapped,
     outline_errors,
-    read_draft,
-    read_file,
 )
-from bills.importers.files import decode
+from bills.importers.files import LARGEST, LARGEST_FILE, decode, extension_of
 
 MOST_NOTES = 60
 LONGEST_NUMBER, LONGEST_HEADING, LONGEST_EXPLANATION = 40, 500, 20_000
 Format = Literal["text", "markdown"]
+TEXTS = {extension for extension, most in LARGEST.items() if most == LARGEST_FILE}
+DOUBTS = {WarningCode.NO_ARTICLE, WarningCode.UNMARKED_HEADING, WarningCode.UNCLOSED_QUOTATION}
 ERRORS: dict[DraftErrorCode, Promise] = {
     DraftErrorCode.EMPTY: _("There is no text."),
     DraftErrorCode.NOTHING_FOUND: _(
         "No title, chapter or article was found: begin each article by “Article 1er”, “Article 2”…"
     ),
-    DraftErrorCode.TOO_LARGE: _("This file is larger than two megabytes."),
-    DraftErrorCode.UNKNOWN_EXTENSION: _("Send a plain text (.txt) or Markdown (.md) file."),
+    DraftErrorCode.TOO_LARGE: _("This file is too large: %(detail)s megabytes at most."),
+    DraftErrorCode.UNKNOWN_EXTENSION: _(
+        "Send a Word (.docx), OpenDocument (.odt), web (.html), Markdown (.md), plain text (.txt) or "
+        "Akoma Ntoso (.xml) file."
+    ),
     DraftErrorCode.BINARY: _("This file is not plain text: save it as .txt or .md, then send it again."),
     DraftErrorCode.ENCODING: _("This file cannot be read: save it in UTF-8, then send it again."),
+    DraftErrorCode.WRONG_TYPE: _("What this file holds is not what its name says: save it again in its own format."),
+    DraftErrorCode.OLD_WORD: _("This file comes from an old version of Word: save it as .docx, then send it again."),
+    DraftErrorCode.ENCRYPTED: _("This file is protected by a password: save it without one, then send it again."),
+    DraftErrorCode.BROKEN: _("This file is damaged or cut short: save it again, then send it again."),
+    DraftErrorCode.ARCHIVE: _("This file unpacks to too much, or to forbidden names: it was not opened."),
+    DraftErrorCode.DOCUMENT_TYPE: _("This file declares a document type or entities, which are never read."),
+    DraftErrorCode.TOO_DEEP: _("The elements of this file are nested too deep to be a bill."),
+    DraftErrorCode.TOO_MUCH_TEXT: _("This file holds more text than any law: two million characters at most."),
+    DraftErrorCode.NOT_A_BILL: _("This XML is not a bill or an act of Akoma Ntoso 3.0."),
 }
 WARNINGS: dict[str, Promise] = {
     WarningCode.NO_TITLE: _("No title of the bill stands at the head of the text."),
@@ -51,6 +69,14 @@ WARNINGS: dict[str, Promise] = {
     WarningCode.UNCLOSED_QUOTATION: _(
         "A quotation before “%(detail)s” is never closed: is this a heading, or a part of the quotation?"
     ),
+    WarningCode.NOTES_LEFT_OUT: _("Footnotes were left out: %(detail)s"),
+    WarningCode.CHANGES_ACCEPTED: _(
+        "The file held tracked changes: insertions were accepted, deletions were dropped (%(detail)s)."
+    ),
+    WarningCode.TABLES_FLATTENED: _("Rows of tables became alinéas, a bar between the cells: %(detail)s"),
+    WarningCode.PICTURES_LEFT_OUT: _("Pictures and text boxes were left out: %(detail)s"),
+    WarningCode.MACROS_LEFT_OUT: _("The file held macros: they were not opened."),
+    WarningCode.DIVISION_UNKNOWN: _("Divisions that this platform does not know were taken for titles: %(detail)s"),
     OutlineCode.DUPLICATE_NUMBER: _("Two articles have the number %(detail)s."),
     OutlineCode.EMPTY_ARTICLE: _("This article has no text."),
     OutlineCode.MISSING_NUMBER: _("The number is missing."),
@@ -83,31 +109,35 @@ def format_of(text: str) -> Format:
 
 @dataclass(frozen=True)
 class Split:
-    """A draft, what the reader noticed on its way, and the text it was read from."""
+    """A draft, what the reader noticed on its way, the document, and the text it was read from, if it was text."""
 
     draft: Draft
     notes: tuple[Note, ...]
-    source: str
+    document: Document
+    source: str = ""
 
 
-def read_pasted(text: str) -> Split:
-    """Split a text that was typed or pasted. Raises DraftError."""
-    read_as = format_of(text)
-    draft = fitted(read_draft(text, format=read_as))
-    return Split(draft, tuple(_notes_about(draft, text, read_as)), text)
+def source_of(name: str, content: bytes) -> str:
+    """The text of a file that is nothing else, "" of any other."""
+    return decode(content) if extension_of(name) in TEXTS else ""
 
 
-def read_sent(name: str, content: bytes) -> Split:
-    """Split a file, .txt or .md. Raises DraftError."""
-    draft = fitted(read_file(name, content))
-    read_as: Format = "markdown" if name.lower().endswith((".md", ".markdown")) else "text"
-    source = decode(content)
-    return Split(draft, tuple(_notes_about(draft, source, read_as)), source)
+def split_of(document: Document, roles: Sequence[Role] | None = None) -> Split:
+    """The bill that a document is; `roles`: of each kind in it, as a person chose them. Raises DraftError."""
+    draft = fitted(draft_of(document) if roles is None else mapped(document, kinds_of(document), roles))
+    return Split(draft, tuple(_notes_about(draft)), document)
+
+
+def is_doubtful(split: Split) -> bool:
+    """Whether a person should say what each style is: always when styles are all there is to go by."""
+    codes = {warning.code for warning in split.draft.warnings}
+    return split.document.styled or bool(codes & DOUBTS and split.document.pieces)
 
 
 def fitted(draft: Draft) -> Draft:
     """The draft with nothing longer than a bill can hold: what is too long goes to the next wider field, whole."""
-    return replace(draft, units=tuple(fitting for unit in draft.units for fitting in _fitted(unit)))
+    pairs = [(fitting, line) for unit, line in zip(draft.units, draft.lines, strict=True) for fitting in _fitted(unit)]
+    return replace(draft, units=tuple(unit for unit, _line in pairs), lines=tuple(line for _unit, line in pairs))
 
 
 def _fitted(unit: DraftUnit) -> Iterator[DraftUnit]:
@@ -125,7 +155,7 @@ def _fitted(unit: DraftUnit) -> Iterator[DraftUnit]:
 
 def sentence_about(error: DraftError) -> str:
     """Why a text cannot be read, and at which line."""
-    sentence = str(ERRORS[error.message_code])
+    sentence = str(ERRORS[error.message_code]) % {"detail": error.detail}
     return (
         gettext("Line %(line)s: %(sentence)s") % {"line": error.line, "sentence": sentence}
         if error.line > 1
@@ -147,17 +177,8 @@ def counted(units: Sequence[DraftUnit]) -> Counter[str]:
     return Counter(unit.level.value for unit in units)
 
 
-def _notes_about(draft: Draft, source: str, read_as: Format) -> Iterator[Note]:
+def _notes_about(draft: Draft) -> Iterator[Note]:
     """What the reader decided by itself, at the unit where it did."""
-    lines = source.splitlines()
     for warning in draft.warnings[:MOST_NOTES]:
-        position = _position("\n".join(lines[: warning.line]), read_as)
+        position = max(0, bisect_right(draft.lines, warning.line) - 1)
         yield Note(position, warning.code, warning.detail, line=warning.line)
-
-
-def _position(source: str, read_as: Format) -> int:
-    """The last unit that has begun at the end of ``source``."""
-    try:
-        return len(read_draft(source, format=read_as).units) - 1
-    except DraftError:
-        return 0

@@ -4,5 +4,6 @@ from bills.forms.amending import AmendmentForm
 from bills.forms.debating import ArgumentForm, SourceForm
 from bills.forms.drafting import DraftForm
 from bills.forms.proposing import ProposalForm
+from bills.forms.sending import BillTextForm
 
-__all__ = ["AmendmentForm", "ArgumentForm", "DraftForm", "ProposalForm", "SourceForm"]
+__all__ = ["AmendmentForm", "ArgumentForm", "BillTextForm", "DraftForm", "ProposalForm", "SourceForm"]

@@ -11,11 +11,10 @@ from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from bills.forms.sending import BillTextForm
 from bills.forms.words import LONGEST_TITLE, ShownField, Words, markdown_field, title_field
-from bills.importers import DraftError
 from bills.models import Bill
 from bills.phases import Calendar, Phase, disorder_in
-from bills.splitting import Note, Split, read_pasted, read_sent, sentence_about
 from consultation.accounts.models import Ministry, Participant
 from consultation.accounts.permissions import is_administrator
 
@@ -40,7 +39,7 @@ class ShortNameField(ShownField, forms.SlugField):
     """A name in addresses."""
 
 
-class DraftForm(forms.Form):
+class DraftForm(BillTextForm):
     title = title_field(
         _("Title of the bill"), _("Left empty: the title that stands at the head of the text."), required=False
     )
@@ -59,20 +58,9 @@ class DraftForm(forms.Form):
     response_starts = date_field(_("Contributions and votes close"))
     synthesis_starts = date_field(_("The Government’s answers end"))
     follow_up_starts = date_field(_("The report is published"))
-    text = ShownField(
-        label=_("Text of the bill"),
-        help_text=_("Paste it here with its titles, chapters and articles, or choose a file below."),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "class": "law"}),
-    )
-    file = forms.FileField(
-        label=_("File"), help_text=_("Plain text (.txt) or Markdown (.md), two megabytes at most."), required=False
-    )
 
     def __init__(self, *args: Any, participant: Participant, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.split: Split | None = None
         own = Q(pk=participant.ministry_id) if participant.ministry_id else Q(pk__in=())
         ministries = Ministry.objects.filter(Q() if is_administrator(participant) else own).order_by("name")
         self.fields["ministry"] = forms.ModelChoiceField(
@@ -89,24 +77,19 @@ class DraftForm(forms.Form):
         return slug
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        self._read_text()
+        cleaned = super().clean()
         if self.split and not cleaned.get("title") and "title" not in self.errors:
             cleaned["title"] = self.split.draft.title[:LONGEST_TITLE]
-            if not cleaned["title"]:
+            if not cleaned["title"] and not self.asks_levels:
                 self.add_error("title", _("No title stands at the head of the text: write one here."))
         if late := disorder_in(self.calendar()):
             self.add_error(DATES[late], _("This date must come after the one above, which must be set."))
-        if self.errors and self.split:
-            self.data = {**self.data.dict(), "text": self.split.source}  # type: ignore[attr-defined]  # a file is never sent back
+        if self.errors or self.asks_levels:
+            self.keep_what_was_sent()
         return cleaned
 
     def calendar(self) -> Calendar:
         return Calendar(**{phase.value: self.cleaned_data.get(name) for phase, name in DATES.items()})
-
-    def notes(self) -> tuple[Note, ...]:
-        """What the reader of the text noticed."""
-        return self.split.notes if self.split else ()
 
     def draft(self) -> dict[str, Any]:
         """What ``draft_bill`` takes. The form must be clean."""
@@ -128,15 +111,3 @@ class DraftForm(forms.Form):
         while Bill.objects.filter(slug=slug).exists():
             slug, again = f"{wanted}-{again}", again + 1
         return slug
-
-    def _read_text(self) -> None:
-        """Split the text that was pasted or sent; what cannot be read is said beside the field."""
-        text, sent = self.cleaned_data.get("text", ""), self.cleaned_data.get("file")
-        field = "file" if sent else "text"
-        if bool(text.strip()) == bool(sent):
-            self.add_error(field, _("Paste the text, or choose a file: one of the two."))
-            return
-        try:
-            self.split = read_sent(sent.name, sent.read()) if sent else read_pasted(text)
-        except DraftError as error:
-            self.add_error(field, sentence_about(error))

@@ -113,6 +113,7 @@ def _row(sent: Mapping[str, str], rank: int) -> Row:
         explanation=_typed(sent, f"explanation-{rank}"),
         cut=_typed(sent, f"cut-{rank}"),
         notes=tuple((code, detail) for code, _bar, detail in pairs),
+        continues=_typed(sent, f"continues-{rank}")[:36],
     )
 
 

@@ -26,6 +26,7 @@ class _Unit:
     text: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     heading_open: bool = True
+    line: int = 0
 
     def finished(self) -> DraftUnit:
         return DraftUnit(
@@ -62,7 +63,8 @@ class _Assembly:
             self._warn(1, WarningCode.NO_ARTICLE)
         units = tuple(unit.finished() for unit in self.units)
         warnings = tuple(sorted(self.warnings, key=lambda warning: warning.line))
-        return Draft(self.front.title, units, self.front.preamble, warnings)
+        lines = tuple(unit.line for unit in self.units)
+        return Draft(self.front.title, units, self.front.preamble, warnings, lines)
 
     def _take(self, index: int) -> None:
         paragraph = self.paragraphs[index]
@@ -80,7 +82,7 @@ class _Assembly:
             self._add_to_division(paragraph)
 
     def _open(self, paragraph: Paragraph, heading: Heading) -> None:
-        unit = _Unit(heading.level, heading.number, paragraph.depth)
+        unit = _Unit(heading.level, heading.number, paragraph.depth, line=paragraph.line)
         if _is_text(heading, paragraph):
             unit.text.append(heading.rest)
         elif heading.rest:
@@ -98,9 +100,9 @@ class _Assembly:
         """A `#` heading without a word: an article if no article has its word and text follows, else a division."""
         paragraph = self.paragraphs[index]
         below = self.paragraphs[index + 1] if index + 1 < len(self.paragraphs) else None
-        if not self.has_articles and below and below.kind is not LineKind.MARKED and not below.heading:
-            return _Unit(Level.ARTICLE, "", paragraph.depth, [paragraph.text], heading_open=False)
-        return _Unit(self._level_at(paragraph.depth), "", paragraph.depth, [paragraph.text], heading_open=False)
+        is_article = not self.has_articles and below and below.kind is not LineKind.MARKED and not below.heading
+        level = Level.ARTICLE if is_article else self._level_at(paragraph.depth)
+        return _Unit(level, "", paragraph.depth, [paragraph.text], heading_open=False, line=paragraph.line)
 
     def _level_at(self, depth: int) -> Level:
         """The level of the last division written at this depth, or the one below the last shallower one."""

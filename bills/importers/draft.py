@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -31,6 +31,12 @@ class WarningCode(StrEnum):
     TEXT_UNDER_DIVISION = "text_under_division"
     UNMARKED_HEADING = "unmarked_heading"
     UNCLOSED_QUOTATION = "unclosed_quotation"
+    NOTES_LEFT_OUT = "notes_left_out"
+    CHANGES_ACCEPTED = "changes_accepted"
+    TABLES_FLATTENED = "tables_flattened"
+    PICTURES_LEFT_OUT = "pictures_left_out"
+    MACROS_LEFT_OUT = "macros_left_out"
+    DIVISION_UNKNOWN = "division_unknown"
 
 
 class DraftErrorCode(StrEnum):
@@ -42,6 +48,15 @@ class DraftErrorCode(StrEnum):
     UNKNOWN_EXTENSION = "unknown_extension"
     BINARY = "binary"
     ENCODING = "encoding"
+    WRONG_TYPE = "wrong_type"
+    OLD_WORD = "old_word"
+    ENCRYPTED = "encrypted"
+    BROKEN = "broken"
+    ARCHIVE = "archive"
+    DOCUMENT_TYPE = "document_type"
+    TOO_DEEP = "too_deep"
+    TOO_MUCH_TEXT = "too_much_text"
+    NOT_A_BILL = "not_a_bill"
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,8 @@ class DraftUnit:
 
     `number` goes without its word ("Ier", "1er", "2 bis", "III"; "" when none was written). `text` holds the
     alinéas joined by a newline, for articles only. `explanation` is Markdown, as its author wrote it.
+    `continues` is the uuid of the unit of an earlier version that this one is, where the file says so:
+    two units that read the same are equal whatever they continue.
     """
 
     level: Level
@@ -66,16 +83,21 @@ class DraftUnit:
     heading: str
     text: str = ""
     explanation: str = ""
+    continues: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A bill as it was read; `preamble` holds paragraphs joined by a newline (exposé des motifs, formulas)."""
+    """A bill as it was read; `preamble` holds paragraphs joined by a newline (exposé des motifs, formulas).
+
+    `lines`: for each unit, the line (or the paragraph of a document) at which it begins; not part of what it is.
+    """
 
     title: str
     units: tuple[DraftUnit, ...]
     preamble: str = ""
     warnings: tuple[Warning_, ...] = ()
+    lines: tuple[int, ...] = field(default=(), compare=False)
 
 
 class DraftError(ValueError):

@@ -82,6 +82,8 @@ class _FrontReader:
         return next((i for i in below if self._stands_out(i) and _names_the_bill(self.paragraphs[i])), None)
 
     def _title(self, limit: int) -> range:
+        if any(self.paragraphs[i].names_the_bill for i in range(limit)):
+            return self._title_set_apart(limit)
         candidates = [i for i in range(limit) if self._stands_out(i) and not is_expose(self.paragraphs[i])]
         named = next((i for i in candidates if _names_the_bill(self.paragraphs[i])), None)
         first = next(iter(candidates), None)
@@ -93,6 +95,12 @@ class _FrontReader:
         while end < limit and self._continues_the_title(named, end):
             end += 1
         return range(named, end)
+
+    def _title_set_apart(self, limit: int) -> range:
+        """The first paragraphs, in a row, that their author called the title."""
+        start = next(i for i in range(limit) if self.paragraphs[i].names_the_bill)
+        end = next((i for i in range(start, limit) if not self.paragraphs[i].names_the_bill), limit)
+        return range(start, end)
 
     def _may_be_the_title(self, index: int) -> bool:
         """The first line of a plain text; the first `#` heading when no other stands as high."""
@@ -108,9 +116,11 @@ class _FrontReader:
 
     def _continues_the_title(self, start: int, index: int) -> bool:
         paragraph = self.paragraphs[index]
-        if paragraph.kind is not LineKind.TEXT or paragraph.heading or is_expose(paragraph):
+        if paragraph.heading or is_expose(paragraph):
             return False
         bare = index == start + 1 and bool(_BARE_BILL.match(self.paragraphs[start].text))
+        if paragraph.kind is not LineKind.TEXT:
+            return bare and paragraph.depth == BOLD  # « PROJET DE LOI » in bold, what it is about in bold below
         return bare or (not self.markup and paragraph.tight and may_be_a_heading(paragraph.text))
 
     def _begins_the_bill(self, index: int) -> bool:

@@ -19,7 +19,8 @@ _SHORT_HEADING_LINE = 60
 class Paragraph:
     """A piece of the document, plain; `heading` is set when it opens a division or an article.
 
-    `line`: of its first words. `tight`: no blank line stands before it. A reader of another format (a word
+    `line`: of its first words. `tight`: no blank line stands before it.
+    `names_the_bill`: its author set it apart as the title of the whole. A reader of another format (a word
     processor's file, a web page) makes these itself and hands them to `assemble`.
     """
 
@@ -29,6 +30,7 @@ class Paragraph:
     depth: int = 0
     heading: Heading | None = None
     tight: bool = False
+    names_the_bill: bool = False
 
 
 @dataclass

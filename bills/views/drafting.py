@@ -18,6 +18,7 @@ from bills.reading import outline as places_of
 from bills.services import drafting
 from bills.services.outline import draft_units
 from bills.splitting import counted, faults_in
+from bills.views.levels import levels_page
 from bills.views.outlining import keep_notes
 from bills.views.staff import draft_or_404, for_staff
 from bills.views.typed import forget_typed
@@ -29,6 +30,8 @@ from bills.views.writing import typed
 def draft_bill(request: HttpRequest) -> HttpResponse:
     """A new bill from a text that is pasted or sent: it is split, and its outline is then corrected."""
     form = DraftForm(typed(request), request.FILES or None, participant=request.user)  # type: ignore[arg-type]  # staff
+    if request.method == "POST" and form.is_valid() and form.asks_levels:
+        return levels_page(request, form)
     if request.method == "POST" and form.is_valid() and (bill := _written(request, form)):
         forget_typed(request)
         keep_notes(request, bill, [(note.position, note.code, note.detail) for note in form.notes()])

@@ -7,11 +7,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bills.http import bill_or_404, refused
-from bills.models import Bill
+from bills.models import Bill, BillVersion
 from bills.permissions import may_draft
 from bills.services.drafting import NOT_YOURS, PUBLISHED
 from bills.views.typed import keep_typed
@@ -45,9 +46,24 @@ def for_staff(view: View[P]) -> View[P]:
     return guarded
 
 
-def draft_or_404(request: HttpRequest, slug: str) -> Bill:
-    """A bill of one's own ministry. Raises RefusedError when it is public already; the draft of others is a 404."""
+def own_or_404(request: HttpRequest, slug: str) -> Bill:
+    """A bill of one's own ministry. Raises RefusedError when it is another's; the draft of others is a 404."""
     bill = bill_or_404(request, slug)
     refuse(None if may_draft(request.user, bill) else NOT_YOURS)
+    return bill
+
+
+def next_draft_or_404(request: HttpRequest, slug: str, number: int) -> BillVersion:
+    """The draft of a next version of one's own bill. Raises RefusedError when it is public already."""
+    bill = own_or_404(request, slug)
+    version = get_object_or_404(BillVersion, bill=bill, number=number, number__gt=1)
+    refuse(None if version.published_at is None else PUBLISHED)
+    version.bill = bill
+    return version
+
+
+def draft_or_404(request: HttpRequest, slug: str) -> Bill:
+    """A bill of one's own ministry. Raises RefusedError when it is public already; the draft of others is a 404."""
+    bill = own_or_404(request, slug)
     refuse(None if bill.published_at is None else PUBLISHED)
     return bill

@@ -102,10 +102,10 @@ def test_an_error_stands_next_to_its_field_and_nothing_is_lost(staff, fields, fi
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("eau.docx", b"PK\x03\x04", "Send a plain text"),
+        ("eau.pdf", b"%PDF-1.7", "Send a Word (.docx)"),
         ("eau.txt", b"%PDF-1.7", "not plain text"),
         ("eau.txt", b"a\x00b", "not plain text"),
-        ("eau.txt", b"Article 1er\n\n" + b"a" * 2_000_001, "larger than two megabytes"),
+        ("eau.txt", b"Article 1er\n\n" + b"a" * 2_000_001, "too large: 2 megabytes at most"),
         ("eau.txt", b" ", "There is no text."),
         ("eau.txt", b"", "empty"),
     ],

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from bills.importers import read_file
 from bills.models import Bill
 from bills.reading import latest_version
+from bills.services.outline import draft_units
 from consultation.accounts.models import Ministry
+from tests.bills.importers.documents import WRITTEN, docx, p
+from tests.bills.importers.hostile import bomb
 
 pytestmark = pytest.mark.django_db
 TEXT = """Projet de loi sur l’eau
@@ -134,3 +139,49 @@ def test_dates_in_disorder_are_told(file, options):
 def test_a_date_that_is_none_is_told(file):
     with pytest.raises(CommandError, match="--opens"):
         run(file, "--opens", "demain")
+
+
+@pytest.fixture
+def word(tmp_path):
+    path = tmp_path / "eau.docx"
+    path.write_bytes(docx(p("Partie A", "Grand") + p("§ 1", "Petit") + p("Un texte.") + p("Un autre.")))
+    return path
+
+
+def test_the_styles_of_a_file_are_printed_and_nothing_is_imported(word):
+    out, _err = run(word, "--styles", "--level", "Grand=chapter")
+    assert re.search(r"1  Grand \[plain\]\s+1 × chapter\s+Partie A", out)
+    assert not Bill.objects.exists()
+    assert not Ministry.objects.exists()
+
+
+@pytest.mark.parametrize("petit", ["Petit=article", "2=article", "petit = article"])
+def test_a_person_says_what_a_style_is(word, petit):
+    out, _err = run(word, "--title", "Eau", "--level", "Grand=chapter", "--level", petit)
+    assert out.split("\n")[1:3] == ["Partie A", "  § 1 (2 al.)"]
+
+
+@pytest.mark.parametrize("level", ["Grand=livre", "Absent=article", "9=article", "article", "=article"])
+def test_a_level_or_a_style_that_is_none_is_told(word, level):
+    with pytest.raises(CommandError, match="--styles"):
+        run(word, "--level", level)
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+def test_every_format_is_read(tmp_path, form):
+    draft = read_file("eau.txt", TEXT.encode())
+    path = tmp_path / f"eau.{form}"
+    path.write_bytes(WRITTEN[form](draft))
+    run(path)
+    units = draft_units(latest_version(Bill.objects.get()))
+    assert [(u.level, u.number, u.heading, u.text) for u in units] == [
+        (u.level, u.number, u.heading, u.text) for u in draft.units
+    ]
+
+
+def test_a_hostile_file_is_told_and_nothing_is_imported(tmp_path):
+    path = tmp_path / "eau.docx"
+    path.write_bytes(bomb())
+    with pytest.raises(CommandError, match="unpacks to too much"):
+        run(path)
+    assert not Ministry.objects.exists()

@@ -7,8 +7,8 @@ import pytest
 from bills.importers import DraftUnit, Level
 from bills.models import Unit
 from bills.reading import latest_version
-from bills.services.redrawing import redraw_outline
 from bills.services.outline import draft_units
+from bills.services.redrawing import redraw_outline
 from tests.bills.conftest import ARTICLE_4, UNITS
 from tests.bills.pages import links_in, main_of, pressed, typed_in, words_of
 from tests.factories import ParticipantFactory

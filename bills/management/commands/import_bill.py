@@ -1,4 +1,4 @@
-"""Split a text file into a draft bill, print its outline, and publish it if asked to."""
+"""Split a file into a draft bill, print its outline, and publish it if asked to."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from bills.importers import DraftError
+from bills.importers import Document, DraftError, Role, guesses, kinds_of, read_document
 from bills.legaltext import alineas
 from bills.models import Bill
 from bills.outlining import Row, depths_of, row_of
 from bills.phases import Calendar
 from bills.services.drafting import publish_bill_unchecked, write_draft_unchecked
-from bills.splitting import Split, faults_in, read_sent, sentence_about
+from bills.splitting import Split, faults_in, sentence_about, split_of
 from consultation.accounts.models import Ministry
 from consultation.accounts.refusal import RefusedError
 
 
 class Command(BaseCommand):
-    help = "Make a draft bill of a plain text (.txt) or Markdown (.md) file; with --publish, make it public."
+    help = (
+        "Make a draft bill of a .docx, .odt, .html, .md, .txt or Akoma Ntoso .xml file; with --publish, make it public."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -41,10 +43,22 @@ class Command(BaseCommand):
         )
         parser.add_argument("--closes", type=moment, help="when they close")
         parser.add_argument("--publish", action="store_true")
+        parser.add_argument(
+            "--level",
+            action="append",
+            default=[],
+            metavar="STYLE=LEVEL",
+            help=f"what a style of the file is: {', '.join(Role)}; STYLE is its name or its rank in --styles",
+        )
+        parser.add_argument("--styles", action="store_true", help="print the styles of the file and import nothing")
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        split = self._read(options["file"])
+        document = self._read(options["file"])
+        if options["styles"]:
+            self._print_styles(document, options["level"])
+            return
+        split = self._split(options["file"], document, options["level"])
         title = (options["title"] or split.draft.title)[:300]
         if not title:
             raise CommandError(f"{options['file']}: no title stands at the head of the text: give one with --title")
@@ -59,14 +73,25 @@ class Command(BaseCommand):
         state = "published" if options["publish"] else "draft: correct and publish it on the site"
         self.stdout.write(self.style.SUCCESS(f"{bill.get_absolute_url()} ({state})"))
 
-    def _read(self, file: Path) -> Split:
+    def _read(self, file: Path) -> Document:
         try:
-            return read_sent(file.name, file.read_bytes())
+            return read_document(file.name, file.read_bytes())
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         except DraftError as error:
-            place = f"{file}:{error.line}" if error.line else str(file)
-            raise CommandError(f"{place}: {sentence_about(error)}") from error
+            raise _refused(file, error) from error
+
+    def _split(self, file: Path, document: Document, levels: Sequence[str]) -> Split:
+        try:
+            return split_of(document, roles_of(document, levels) if levels else None)
+        except DraftError as error:
+            raise _refused(file, error) from error
+
+    def _print_styles(self, document: Document, levels: Sequence[str]) -> None:
+        for rank, (kind, role) in enumerate(zip(kinds_of(document), roles_of(document, levels), strict=True), 1):
+            sample = document.pieces[kind.members[0]].text[:60]
+            style = f"{kind.style or 'text'} [{kind.aspect}]"
+            self.stdout.write(f"{rank:>3}  {style:<32} {kind.count:>5} × {role:<12} {sample}")
 
     def _write(self, split: Split, title: str, options: dict[str, Any]) -> Bill:
         try:
@@ -93,6 +118,29 @@ class Command(BaseCommand):
             publish_bill_unchecked(bill=bill, moment=timezone.now())
         except RefusedError as error:
             raise CommandError(f"Nothing was imported. {error.refusal.message}") from error
+
+
+def roles_of(document: Document, levels: Sequence[str]) -> list[Role]:
+    """The role of each kind of paragraphs: as `STYLE=LEVEL` says, else as guessed.
+
+    A rank names one kind; a style's name, those of its paragraphs whose words name no division. Raises CommandError.
+    """
+    kinds = kinds_of(document)
+    roles = guesses(document, kinds)
+    for written in levels:
+        style, _equal, level = (part.strip() for part in written.rpartition("="))
+        named = [at for at, kind in enumerate(kinds) if kind.style.lower() == style.lower() and not kind.word]
+        meant = [int(style) - 1] if style.isdecimal() and 0 < int(style[:4]) <= len(kinds) else named
+        if level not in set(Role) or not meant:
+            raise CommandError(f"--level {written}: no such style or level; --styles prints those of the file")
+        for at in meant:
+            roles[at] = Role(level)
+    return roles
+
+
+def _refused(file: Path, error: DraftError) -> CommandError:
+    place = f"{file}:{error.line}" if error.line else str(file)
+    return CommandError(f"{place}: {sentence_about(error)}")
 
 
 def moment(written: str) -> datetime:
