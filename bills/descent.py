@@ -119,7 +119,7 @@ def _identities(keys: list[str], old: list[_Shape], new: list[_Shape]) -> dict[i
 
 
 def _candidates(old: list[_Shape], new: list[_Shape]) -> Iterator[tuple[float, float, int, int]]:
-    """(claim, likeness, rank in old, rank in new) of the pairs that may be one unit; the same number adds to a claim."""
+    """(claim, likeness, rank in old, rank in new) of the pairs that may be one unit."""
     holding: dict[tuple[str, ...], list[int]] = {}
     for there, shape in enumerate(old):
         for run in shape.runs:

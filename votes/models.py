@@ -21,7 +21,8 @@ class Value(models.IntegerChoices):
 class Ballot(models.Model):
     """The standing opinion of one participant on one wording of a subject. Supporting an argument is to agree.
 
-    ``revision`` is that of the subject which the voter saw: a vote stays on the wording it was cast on. ``entry`` the journal entry that recorded it (none when imported).
+    ``revision`` is that of the subject which the voter saw: a vote stays on the wording it was cast on. ``entry``
+    is the journal entry that recorded it (none when imported).
     """
 
     participant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ballots")

@@ -59,7 +59,7 @@ class Count3:
 
 
 def standing() -> FilteredRelation:
-    """The tally of the wording that is put to the vote, to annotate subjects with: Django keeps it, so make a new one."""
+    """The tally of the wording that is put to the vote, to annotate subjects with: a new one each time."""
     return FilteredRelation("tallies", condition=Q(tallies__wording=F("revision")))
 
 
@@ -91,7 +91,7 @@ def _shown(own: Sequence[int | None], imported: Sequence[int | None]) -> Count3:
 
 
 def move_tally(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> Count3:
-    """Count one ballot more, less or elsewhere on the standing wording, in one statement; the tally as it then stands."""
+    """Count one ballot more, less or elsewhere on the standing wording, in one statement; the tally it makes."""
     change = {column: (added == value) - (removed == value) for value, column in COLUMNS.items()}
     with connection.cursor() as cursor:
         cursor.execute(

@@ -52,7 +52,10 @@ class AlineaRow:
 
 
 class AmendmentForm(forms.Form):
-    """``text()`` is the article as it would read. ``around``: the alinéa to begin with; ``filled``: what stands already."""
+    """``text()`` is the article as it would read.
+
+    ``around``: the alinéa to begin with; ``filled``: the fields of what is written already.
+    """
 
     title = title_field(
         _("Title of your amendment"), _("In one line, what you change. Example: “Deliver spare parts within ten days”.")

@@ -10,8 +10,8 @@ from bills.importers import DraftUnit, Level
 from bills.models import Bill, SubjectKind, Unit
 from bills.reading import latest_version, outline
 from bills.services.drafting import draft_bill, publish_bill
-from bills.services.redrawing import redraw_outline
 from bills.services.outline import clear_outline, draft_units, unit_slug
+from bills.services.redrawing import redraw_outline
 from consultation.accounts.refusal import RefusedError
 from consultation.journal.models import Entry, Verb
 from tests.bills.conftest import ARTICLE_4, UNITS, open_calendar

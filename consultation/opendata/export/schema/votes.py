@@ -23,7 +23,8 @@ from votes.models import ImportedTotals
 # A ballot without entry was imported: it stands from its own day. One imported, then changed here, from the change on.
 DAILY = """
 WITH entry AS (
-    SELECT e.id, e.subject, (e.payload ->> 'revision')::int AS revision, (e.payload ->> 'value')::int AS value, (e.payload ->> 'replaces')::bigint AS replaces,
+    SELECT e.id, e.subject, (e.payload ->> 'revision')::int AS revision,
+           (e.payload ->> 'value')::int AS value, (e.payload ->> 'replaces')::bigint AS replaces,
            (greatest(coalesce(b.cast_at, e.at), replaced.at) AT TIME ZONE %(zone)s)::date AS day
     FROM journal_entry e
     LEFT JOIN votes_ballot b ON b.entry_id = e.id
@@ -32,7 +33,8 @@ WITH entry AS (
 ), move AS (
     SELECT subject, revision, day, value, 1 AS step FROM entry WHERE value IS NOT NULL
     UNION ALL
-    SELECT e.subject, replaced.revision, e.day, replaced.value, -1 FROM entry e JOIN entry replaced ON replaced.id = e.replaces
+    SELECT e.subject, replaced.revision, e.day, replaced.value, -1
+    FROM entry e JOIN entry replaced ON replaced.id = e.replaces
     UNION ALL
     SELECT s.uuid, b.revision, (b.cast_at AT TIME ZONE %(zone)s)::date, b.value, 1
     FROM votes_ballot b JOIN bills_subject s ON s.id = b.subject_id
