@@ -4,54 +4,32 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from bills.legaltext import ENGINE_VERSION, Proposal, Segment, diff, provenance, tokens
+from bills.legaltext import ENGINE_VERSION, Segment, provenance, tokens
 from bills.models import (
-    Amendment,
     BillVersion,
     Credit,
     CreditBasis,
     CreditState,
-    LineageKind,
     Origins,
     Placement,
     Subject,
 )
-from bills.models import Proposal as ProposedArticle
 from bills.permissions import may_draft
+from bills.services.ancestry import Past, history_of, later_places, unchanged_since
 from bills.services.drafting import NOT_YOURS
+from bills.services.hearing import Said, said_before
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
 
-RARE_RUN = 4
-"""Words in a row that a proposed article must share with a new one to be asked about."""
-
-
-@dataclass(frozen=True)
-class Past:
-    """An article's text in an earlier version: its own, and that of the articles that were poured into it."""
-
-    version: int
-    places: tuple[Placement, ...]
-
-    @property
-    def origin(self) -> str:
-        return f"v{self.version}"
-
-    @property
-    def text(self) -> str:
-        return "\n".join(place.wording.text for place in self.places if place.wording)
-
-    def with_one_changed(self, unit: int, text: str) -> str:
-        """The text if the article ``unit`` read ``text``."""
-        parts = (text if place.unit_id == unit else place.wording.text for place in self.places if place.wording)
-        return "\n".join(parts)
+Decided = Mapping[int, Credit]
+"""By contribution: the row that says whether it wrote the words, here or in an earlier version."""
 
 
 def trace_origins(version: BillVersion) -> None:
@@ -61,15 +39,14 @@ def trace_origins(version: BillVersion) -> None:
 
 
 def trace_place(place: Placement) -> None:
-    """Work it out for one article. What a clerk has decided, here or in the version before, stays decided."""
-    assert place.wording is not None  # noqa: S101  an article
+    """Work it out for one article. What a clerk has decided, here or in a version before, stays decided."""
     history = history_of(place)
-    standing = {credit.contribution_id: credit for credit in place.credits.all()}
-    for credit in _decided_before(history):
-        standing.setdefault(credit.contribution_id, credit)
-    proposals = list(_proposals(history, place, standing))
-    chain = [(past.origin, past.text) for past in history]
-    segments = provenance([*chain, (f"v{place.version.number}", place.wording.text)], proposals)
+    decided = _decided(place, history)
+    facts = {pk for pk, credit in decided.items() if is_fact(credit)}
+    earlier, since = unchanged_since(place, history)
+    said = [one for one in said_before(earlier, since, facts) if _may_be_credited(one, decided)]
+    chain = [(past.origin, past.text) for past in (*earlier, since)]
+    segments = provenance(chain, [one.proposal() for one in said])
     Origins.objects.update_or_create(
         place=place,
         defaults={
@@ -77,131 +54,130 @@ def trace_place(place: Placement) -> None:
             "engine_version": ENGINE_VERSION,
         },
     )
-    _ask(place, segments, standing)
+    _ask(place, segments, decided, {one.contribution: one.revision for one in said})
+
+
+def segments_without_asking(place: Placement) -> list[list[Any]]:
+    """The segments of an article whose origins were never worked out, by its versions alone. Writes nothing."""
+    chain = [(past.origin, past.text) for past in history_of(place)]
+    text = place.wording.text if place.wording else ""
+    found = provenance([*chain, (f"v{place.version.number}", text)])
+    return [[part.text, list(part.origins), part.score, str(part.grade)] for part in found]
+
+
+def decide_credit(*, participant: Participant, credit: Credit, confirmed: bool, moment: datetime) -> None:
+    """A clerk says whether a contribution wrote the words that were matched with it. Raises RefusedError.
+
+    Saying the contrary later is deciding again; what a version was built from is not to be decided.
+    """
+    decide_credits(participant=participant, credits_=[credit.pk], confirmed=confirmed, moment=moment)
 
 
 @transaction.atomic
-def decide_credit(*, participant: Participant, credit: Credit, confirmed: bool, moment: datetime) -> None:
-    """A clerk says whether a contribution wrote the words that were matched with it. Raises RefusedError."""
-    place = Placement.objects.select_related("version__bill__ministry", "wording", "unit").get(pk=credit.place_id)
-    bill = place.version.bill
-    refuse(None if may_draft(participant, bill) else NOT_YOURS)
-    locked = Credit.objects.select_for_update().get(pk=credit.pk)
+def decide_credits(
+    *, participant: Participant, credits_: Iterable[int], confirmed: bool, moment: datetime
+) -> list[Credit]:
+    """The same of several, by their ids: those that this changed. Each article is worked out again once."""
+    wanted = Credit.objects.filter(pk__in=list(credits_)).order_by("pk").select_for_update(of=("self",))
     state = CreditState.CONFIRMED if confirmed else CreditState.REFUSED
-    if locked.basis == CreditBasis.BUILT or locked.state == state:
-        return
-    locked.state, locked.decided_by, locked.decided_at = state, participant, moment
-    locked.save(update_fields=["state", "decided_by", "decided_at"])
+    changed: dict[Placement, list[Credit]] = defaultdict(list)
+    retraced = set()
+    for credit in wanted.select_related(
+        "place__version__bill__ministry", "place__unit", "place__wording", "contribution"
+    ):
+        refuse(None if may_draft(participant, credit.place.version.bill) else NOT_YOURS)
+        if is_fact(credit) or credit.state == state:
+            continue
+        if CreditState.REFUSED in {credit.state, state}:
+            retraced.add(credit.place)
+        credit.state, credit.decided_by, credit.decided_at = state, participant, moment
+        credit.save(update_fields=["state", "decided_by", "decided_at"])
+        _record(credit, participant)
+        changed[credit.place].append(credit)
+    for place, credits_here in changed.items():
+        for touched in (place, *later_places(place)):
+            _follow(touched, credits_here, words_change=place in retraced)
+    return [credit for credits_here in changed.values() for credit in credits_here]
+
+
+def _record(credit: Credit, participant: Participant) -> None:
+    version = credit.place.version
     record(
         Verb.CREDIT_DECIDED,
-        bill=bill.uuid,
-        subject=locked.contribution.uuid,
+        bill=version.bill.uuid,
+        subject=credit.contribution.uuid,
         actor=participant,
-        version=place.version.number,
-        article=str(place.unit.uuid),
-        confirmed=confirmed,
+        version=version.number,
+        article=str(credit.place.unit.uuid),
+        confirmed=credit.state == CreditState.CONFIRMED,
     )
-    trace_place(place)
 
 
-def history_of(place: Placement) -> list[Past]:
-    """The earlier versions of an article, oldest first, followed back through what was cut, poured and moved."""
-    bill = place.version.bill_id
-    versions = BillVersion.objects.published().filter(bill=bill, number__lte=place.version.number).order_by("-number")
-    units, found = {place.unit_id}, []
-    later = place.version
-    for version in versions.exclude(pk=place.version_id):
-        units |= set(
-            later.lineage.filter(kind__in=(LineageKind.SPLIT, LineageKind.MERGED), after__in=units).values_list(
-                "before", flat=True
-            )
-        )
-        places = version.placements.articles().filter(unit__in=units).select_related("unit", "wording", "version")
-        found.append(Past(version.number, tuple(places.order_by("position"))))
-        later = version
-    return [past for past in reversed(found) if past.places or past.version == place.version.number - 1]
+def _follow(place: Placement, decided: Sequence[Credit], *, words_change: bool) -> None:
+    """After a decision: a refusal, given or taken back, changes whose words they are; a confirmation only says so."""
+    same = Credit.objects.filter(place=place, contribution__in=[credit.contribution_id for credit in decided])
+    if words_change or same.filter(state=CreditState.REFUSED).exists():
+        trace_place(place)
+        return
+    one = decided[0]
+    waiting = same.filter(state=CreditState.PROPOSED)
+    waiting.update(state=one.state, decided_by=one.decided_by, decided_at=one.decided_at)
 
 
-def _decided_before(history: Sequence[Past]) -> Iterable[Credit]:
-    if not history:
-        return ()
-    return Credit.objects.filter(place__in=history[-1].places).exclude(state=CreditState.PROPOSED)
+def is_fact(credit: Credit) -> bool:
+    """Whether this version, or one before it, was built from the contribution: there was nothing to decide."""
+    return credit.basis == CreditBasis.BUILT or (credit.state == CreditState.CONFIRMED and credit.decided_at is None)
 
 
-def _proposals(history: Sequence[Past], place: Placement, standing: Mapping[int, Credit]) -> Iterable[Proposal]:
-    """What was proposed to the earlier texts: accepted where a version was built from it, else to be matched."""
-    refused = {pk for pk, credit in standing.items() if credit.state == CreditState.REFUSED}
-    later = [*history[1:], Past(place.version.number, (place,))]
-    for past, after in zip(history, later, strict=True):
-        built = set(
-            Credit.objects.filter(place__in=after.places, basis=CreditBasis.BUILT).values_list(
-                "contribution", "revision"
-            )
-        )
-        for there in past.places:
-            yield from _amendments_to(past, there, refused, built)
-    if history and not history[-1].places:  # a new article: may be one that a citizen proposed
-        yield from _proposed_articles(history[-1], place, refused, standing)
+def _decided(place: Placement, history: Sequence[Past]) -> Decided:
+    """What was built stays a fact in every later version; else the last decision holds."""
+    places = [place, *(there for past in history for there in past.places)]
+    rows = Credit.objects.filter(place__in=places).exclude(state=CreditState.PROPOSED)
+    found: dict[int, Credit] = {}
+    for credit in sorted(
+        rows, key=lambda row: (is_fact(row), row.decided_at.timestamp() if row.decided_at else 0, row.pk)
+    ):
+        found[credit.contribution_id] = credit
+    return found
 
 
-def _amendments_to(past: Past, there: Placement, refused: set[int], built: set[tuple[int, int]]) -> Iterable[Proposal]:
-    amendments = Amendment.objects.published().filter(article=there.unit_id, existing_law=None).exclude(pk__in=refused)
-    wanted = amendments.filter(revisions__base=there.wording).order_by("pk", "revisions__number")
-    rows = wanted.values_list("pk", "uuid", "revisions__number", "revisions__wording__text")
-    latest = {pk: (uuid, text) for pk, uuid, number, text in rows if (pk, number) not in built}
-    for pk, uuid, number, text in rows:
-        if (pk, number) in built:
-            latest[pk] = (uuid, text)
-    accepted = {pk for pk, _number in built}
-    for pk, (uuid, text) in latest.items():
-        hunks = diff(past.text, past.with_one_changed(there.unit_id, text))
-        if hunks:
-            yield Proposal(str(uuid), past.origin, hunks, accepted=pk in accepted)
+def _may_be_credited(said: Said, decided: Decided) -> bool:
+    row = decided.get(said.contribution)
+    return row is None or row.state != CreditState.REFUSED
 
 
-def _proposed_articles(
-    past: Past, place: Placement, refused: set[int], standing: Mapping[int, Credit]
-) -> Iterable[Proposal]:
-    assert place.wording is not None  # noqa: S101  an article
-    runs = _runs(place.wording.text)
-    proposed = ProposedArticle.objects.published().filter(bill=place.version.bill_id).exclude(pk__in=refused)
-    for pk, uuid, text in proposed.order_by("pk").values_list("pk", "uuid", "current__wording__text"):
-        built = pk in standing and standing[pk].basis == CreditBasis.BUILT
-        if built or runs & _runs(text):
-            yield Proposal(str(uuid), past.origin, diff("", text), accepted=built)
+def words_in(text: str) -> int:
+    return sum(word[0].isalnum() for word in tokens(text))
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = [word.casefold() for word in tokens(text) if word[0].isalnum()]
-    return set(zip(*(words[start:] for start in range(RARE_RUN)), strict=False))
-
-
-def _ask(place: Placement, segments: Sequence[Segment], standing: Mapping[int, Credit]) -> None:
+def _ask(place: Placement, segments: Sequence[Segment], decided: Decided, revisions: Mapping[int, int]) -> None:
     """One credit for each contribution whose words stand there: its words counted, its match proposed."""
     words: Counter[str] = Counter()
     scores: dict[str, float] = defaultdict(float)
     for part in segments:
-        count = sum(word[0].isalnum() for word in tokens(part.text))
+        count = words_in(part.text)
         for origin in part.origins:
             words[origin] += count
             scores[origin] = max(scores[origin], part.score)
     found = Subject.objects.filter(bill=place.version.bill_id, uuid__in=[name for name in words if "-" in name])
+    own = {credit.contribution_id: credit for credit in place.credits.all()}
     for subject in found.order_by("pk"):
-        decided = standing.get(subject.pk)
-        Credit.objects.update_or_create(
-            place=place,
-            contribution=subject,
-            defaults={"words": words[str(subject.uuid)], "score": round(scores[str(subject.uuid)], 4)},
-            create_defaults={
-                "words": words[str(subject.uuid)],
-                "score": round(scores[str(subject.uuid)], 4),
-                "revision": subject.revision,
-                "basis": CreditBasis.MATCHED,
-                "state": decided.state if decided else CreditState.PROPOSED,
-                "decided_by": decided.decided_by if decided else None,
-                "decided_at": decided.decided_at if decided else None,
-            },
-        )
-    kept = {subject.pk for subject in found}
-    place.credits.filter(basis=CreditBasis.MATCHED, state=CreditState.PROPOSED).exclude(contribution__in=kept).delete()
-    place.credits.exclude(contribution__in=kept).update(words=0)
+        name = str(subject.uuid)
+        credit = own.pop(subject.pk, None) or Credit(place=place, contribution=subject, basis=CreditBasis.MATCHED)
+        credit.words, credit.score = words[name], round(scores[name], 4)
+        if credit.basis == CreditBasis.MATCHED:
+            credit.revision = revisions.get(subject.pk, subject.revision)
+            row = decided.get(subject.pk, credit)
+            credit.state, credit.decided_by_id, credit.decided_at = row.state, row.decided_by_id, row.decided_at
+        credit.save()
+    for credit in own.values():
+        _let_go(credit, decided)
+
+
+def _let_go(credit: Credit, decided: Decided) -> None:
+    """A contribution without words here: a decision about it stays, unless a decision elsewhere overrules it."""
+    if credit.basis == CreditBasis.MATCHED and decided.get(credit.contribution_id) != credit:
+        credit.delete()
+    elif credit.state == CreditState.CONFIRMED:
+        credit.words = 0
+        credit.save(update_fields=["words"])

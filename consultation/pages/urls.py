@@ -1,8 +1,10 @@
 from django.urls import path
 
 from bills.models import SubjectKind
+from bills.views import laws
 from consultation.pages.cache import kept_for_anonymous as kept
-from consultation.pages.views import article, bill, contributions, front
+from consultation.pages.views import article, bill, building, combined, contributions, front, origins, versions
+from consultation.pages.views import credits as deciding
 
 urlpatterns = [
     path("", kept(front.home), name="home"),
@@ -14,7 +16,21 @@ urlpatterns = [
     path("s/<uuid:subject>/", contributions.subject, name="subject"),
     path("bills/<slug:slug>/", kept(bill.bill), name="bill"),
     path("bills/<slug:slug>/text/", kept(bill.text), name="bill_text"),
+    path("bills/<slug:slug>/versions/", kept(versions.versions), name="versions"),
+    path("bills/<slug:slug>/versions/build/", building.build_version, name="build_version"),
+    path("bills/<slug:slug>/versions/build/answers/", building.build_from_answers, name="build_from_answers"),
+    path("bills/<slug:slug>/versions/<int:number>/", kept(versions.version), name="version"),
+    path(
+        "bills/<slug:slug>/versions/<int:number>/articles/<slug:article>/",
+        kept(origins.version_article),
+        name="version_article",
+    ),
+    path("bills/<slug:slug>/versions/<int:number>/credits/", deciding.credits_due, name="credits"),
+    path("credits/<int:credit>/decide/", deciding.decide, name="decide_credit"),
+    path("bills/<slug:slug>/versions/<int:old>/to/<int:new>/", kept(versions.compare), name="compare"),
     path("bills/<slug:slug>/articles/<slug:article>/", kept(article.article), name="article"),
+    path("bills/<slug:slug>/articles/<slug:article>/combined/", kept(combined.combined), name="combined"),
+    path("bills/<slug:slug>/articles/<slug:article>/laws/", laws.existing_laws, name="existing_laws"),
     path("bills/<slug:slug>/divisions/<slug:division>/", kept(bill.division), name="division"),
     path("bills/<slug:slug>/amendments/", kept(bill.contributions), {"kind": SubjectKind.AMENDMENT}, name="amendments"),
     path("bills/<slug:slug>/amendments/<slug:number>/", kept(contributions.amendment), name="amendment"),

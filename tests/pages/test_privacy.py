@@ -67,7 +67,7 @@ def test_the_answer_to_a_vote_names_nobody(client, found, voter):
         headers={"x-requested-with": "fetch"},
     )
     assert set(sent.json()) == {"tally", "mine", "message"}
-    assert set(sent.json()["tally"]) == {"type", "subject", "agree", "mixed", "disagree", "revision"}
+    assert set(sent.json()["tally"]) == {"type", "subject", "agree", "mixed", "disagree", "revision", "wording"}
 
 
 def test_the_author_of_a_draft_of_an_answer_is_not_named(client, found, ministry):

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404, placement_or_404
-from bills.legaltext import alineas
 from bills.models import Amendment, Bill, BillVersion, Placement, Proposal, SubjectKind
 from bills.permissions import may_draft, refusal_to_take_part
-from bills.reading import latest_version, outline
+from bills.reading import latest_version
 from consultation.analysis.figures import figures_of
 from consultation.pages.calendar import calendar_steps
 from consultation.pages.contents import articles_in, contents_of
 from consultation.pages.lists import Asked, best_of, listing
+from consultation.pages.reading import reading_of
 from consultation.responses.cards import cards_of
 from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
@@ -50,9 +50,7 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
 def text(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole bill, to read at a stretch or to print."""
     found, version = _bill_and_version(request, slug)
-    places = outline(version, with_wordings=True)
-    read = [(place, alineas(place.wording.text) if place.wording else ()) for place in places]
-    return render(request, "pages/text.html", {"bill": found, "version": version, "read": read})
+    return render(request, "pages/text.html", {"bill": found, **reading_of(version, [version])})
 
 
 @require_safe
