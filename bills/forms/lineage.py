@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from bills.descent import descend
 from bills.forms.words import visible
+from bills.importers import DraftUnit
 from bills.models import Bill, BillVersion, LineageKind, Placement
 from bills.reading import outline
-from bills.services.outline import draft_units
 from bills.templatetags.law import named
 
 SURE = 0.8
@@ -71,10 +71,15 @@ class Row:
 
 @dataclass
 class LineageForm:
-    """The rows as the engine proposes them, or as they were sent; once checked, what ``confirm_lineage`` takes."""
+    """The rows as the engine proposes them, or as they were sent; once checked, what ``confirm_lineage`` takes.
+
+    ``units`` and ``earlier``: the outlines of the two versions.
+    """
 
     version: BillVersion
     before: BillVersion
+    units: Sequence[DraftUnit]
+    earlier: Sequence[DraftUnit]
     sent: Mapping[str, str] | None = None
     rows: list[Row] = field(default_factory=list)
     ends: list[Row] = field(default_factory=list)
@@ -119,10 +124,9 @@ class LineageForm:
 
     def _scores(self) -> Iterator[float]:
         """How alike each unit is to the one it is said to be: 0 where the engine would not have said so."""
-        units = draft_units(self.version)
-        earlier = [(unit.continues, unit) for unit in draft_units(self.before)]
-        found = descend(earlier, [replace(unit, continues="") for unit in units])
-        for unit, name, score in zip(units, found.continues, found.scores, strict=True):
+        earlier = [(unit.continues, unit) for unit in self.earlier]
+        found = descend(earlier, [replace(unit, continues="") for unit in self.units])
+        for unit, name, score in zip(self.units, found.continues, found.scores, strict=True):
             yield score if name == unit.continues else 0.0
 
     def _row(self, place: Placement, score: float) -> Row:

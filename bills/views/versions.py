@@ -55,7 +55,7 @@ def lineage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What became of each unit: proposed by the engine, said by staff."""
     version = next_draft_or_404(request, slug, number)
     before = version.bill.versions.get(number=number - 1)
-    form = LineageForm(version, before, typed(request))
+    form = LineageForm(version, before, draft_units(version), draft_units(before), typed(request))
     if request.method == "POST" and form.is_valid():
         redrawing.confirm_lineage(
             participant=request.user,  # type: ignore[arg-type]  # staff

@@ -9,19 +9,23 @@ from functools import cached_property
 from django.db.models import Count
 
 from bills.legaltext import Redline, redline
-from bills.models import Amendment, Argument, Bill, Proposal, State, Subject
+from bills.models import Amendment, Argument, Bill, Proposal, Rebase, State, Subject
 from consultation.responses.models import Answer
 from votes.papers import BallotPaper
 
 
 @dataclass(frozen=True)
 class Card:
-    """``change`` is the redline of an amendment; ``text`` the wording of a proposal; of a tombstone, neither."""
+    """``change`` is the redline of an amendment; ``text`` the wording of a proposal; of a tombstone, neither.
+
+    ``rebase``: what a new version of the bill did to the amendment, as long as its author has not answered.
+    """
 
     subject: Amendment | Proposal
     paper: BallotPaper
     arguments: int = 0
     answer: Answer | None = None
+    rebase: Rebase | None = None
 
     @property
     def is_tombstone(self) -> bool:
@@ -41,17 +45,27 @@ class Card:
 def cards_of(
     contributions: Sequence[Amendment | Proposal], papers: Mapping[int, BallotPaper], answers: Mapping[int, Answer]
 ) -> list[Card]:
-    """A card for each, in the same order, in one query. Authors and current revisions must be loaded."""
-    argued = count_arguments(contributions)
+    """A card for each, in the same order, in two queries. Authors and current revisions must be loaded."""
+    argued, asked = count_arguments(contributions), _rebases_asked(contributions)
     return [
         Card(
             subject=contribution,
             paper=papers[contribution.pk],
             arguments=argued.get(contribution.pk, 0),
             answer=answers.get(contribution.pk),
+            rebase=asked.get(contribution.pk),
         )
         for contribution in contributions
     ]
+
+
+def _rebases_asked(contributions: Sequence[Amendment | Proposal]) -> dict[int, Rebase]:
+    """For each amendment that waits for its author's answer: what the latest version did to it."""
+    amendments = [contribution.pk for contribution in contributions if isinstance(contribution, Amendment)]
+    if not amendments:
+        return {}
+    pending = Rebase.objects.pending().filter(amendment__in=amendments).select_related("version")
+    return {rebase.amendment_id: rebase for rebase in pending.order_by("version__number")}
 
 
 def count_arguments(about: Sequence[Subject]) -> dict[int, int]:

@@ -58,6 +58,7 @@ def _state_of(card: Card, bill: Bill) -> Hashable:
         _fields_of(card.answer) if card.answer else None,
         card.paper.tally,
         card.arguments,
+        (card.rebase.outcome, card.rebase.version_id) if card.rebase else None,
     )
 
 
