@@ -14,7 +14,7 @@ from bills.models import Proposal as ProposedArticle
 from bills.services.ancestry import Past
 
 RARE_RUN = 4
-"""Words in a row that a proposed article must share with a new one to be asked about."""
+"""Words in a row that a proposed article must share with the new words of a version to be asked about."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def said_before(earlier: Sequence[Past], since: Past, facts: Collection[int]) ->
         built = dict(rows.values_list("contribution", "revision"))
         for there in past.places:
             yield from _amendments_to(past, there, units, built)
-        if not past.places:  # a new article: may be one that a citizen proposed
+        if past.text != after.text:
             yield from _proposed_articles(past, after, facts)
 
 
@@ -71,13 +71,14 @@ def _hunks_on(past: Past, there: Placement, revision: AmendmentRevision) -> tupl
 
 
 def _proposed_articles(past: Past, new: Past, facts: Collection[int]) -> Iterator[Said]:
-    runs = _runs(new.text)
+    """A new article may be one that a citizen proposed, and new words of an article may come from one."""
+    runs = _runs(new.text) - _runs(past.text)
     bill = new.places[0].version.bill_id
     proposed = ProposedArticle.objects.published().filter(bill=bill) | ProposedArticle.objects.filter(pk__in=facts)
     wanted = proposed.order_by("pk").values_list("pk", "uuid", "current__number", "current__wording__text")
     for pk, uuid, number, text in wanted:
         if pk in facts or runs & _runs(text):
-            yield Said(pk, str(uuid), number, diff("", text), past.origin, pk in facts)
+            yield Said(pk, str(uuid), number, diff(past.text, f"{past.text}\n{text}"), past.origin, pk in facts)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

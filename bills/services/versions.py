@@ -29,7 +29,6 @@ from consultation.live.announce import announce
 
 UNPUBLISHED = Refusal("unpublished", _("Version 1 must be published before version 2 is written."))
 DRAFT_STANDS = Refusal("draft-stands", _("The next version is already being drafted: go on with that draft."))
-NO_DRAFT = Refusal("no-draft", _("No next version is being drafted."))
 UNCONFIRMED = Refusal("unconfirmed", _("First confirm what became of each article."))
 SAME_TEXT = Refusal("same-text", _("This draft is the same as the published version: there is nothing to publish."))
 

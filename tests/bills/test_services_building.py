@@ -188,3 +188,20 @@ def test_the_words_of_an_article_cut_off_keep_their_authors(bill, ministry, plac
     units = [*units_with(bill, n4=first), DraftUnit(Level.ARTICLE, "4 bis", "", f"« Les pièces{second}")]
     third = next_version(ministry, bill, units)
     assert ("dix", [str(ten.uuid)], "derived") in words_by(third, "4 bis")
+
+
+def test_words_of_a_proposed_article_are_found_in_an_article_that_stands(bill, ministry, citizen):
+    division = bill.versions.get(number=1).placements.get(unit__level="chapter").unit
+    proposal = publish_proposal(
+        participant=citizen,
+        section=division,
+        text="Un registre public des pièces détachées est tenu par le ministre chargé de l’industrie.",
+        title="Un registre public",
+        reason="Pour savoir.",
+        moment=timezone.now(),
+    )
+    added = "\n3° Un registre public des pièces détachées est tenu par le préfet."
+    version = next_version(ministry, bill, units_with(bill, n4=ARTICLE_4 + added))
+    credit = Credit.objects.get(place__version=version)
+    assert (credit.contribution_id, credit.state) == (proposal.pk, "proposed")
+    assert credit.words >= 8
