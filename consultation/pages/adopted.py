@@ -10,7 +10,18 @@ from functools import cached_property
 from django.http import QueryDict
 
 from bills.legaltext import Combined, Redline, combine, redline
-from bills.models import Amendment, AmendmentRevision, Bill, BillVersion, Placement, Proposal, ProposalRevision, Unit
+from bills.models import (
+    Amendment,
+    AmendmentRevision,
+    Bill,
+    BillVersion,
+    Credit,
+    CreditState,
+    Placement,
+    Proposal,
+    ProposalRevision,
+    Unit,
+)
 from bills.reading import outline
 from consultation.pages.picking import hunks_of
 from consultation.responses.models import Answer, Decision
@@ -111,10 +122,15 @@ class Adopted:
 
 
 def adopted_in(bill: Bill, version: BillVersion, chosen: QueryDict | None) -> Adopted:
-    """What was adopted, with what is chosen (``a`` and ``p``: number-revision); at first, all without conflict."""
+    """What was adopted, with what is chosen (``a`` and ``p``: number-revision); at first, all without conflict.
+
+    What the published version took already is left out.
+    """
+    taken = Credit.objects.filter(place__version=version, state=CreditState.CONFIRMED)
     decisions = dict(
         Answer.objects.published()
         .filter(subject__bill=bill, decision__in=ADOPTED)
+        .exclude(subject__in=taken.values("contribution"))
         .order_by("pk")
         .values_list("subject", "decision")
     )

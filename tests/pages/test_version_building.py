@@ -11,10 +11,11 @@ from django.utils import timezone
 from bills.models import CreditBasis
 from bills.services.contributions import publish_proposal
 from bills.services.outline import draft_units
+from bills.services.versions import publish_version
 from consultation.responses.models import Decision
 from tests.bills.conftest import ARTICLE_4
 from tests.bills.pages import words_of
-from tests.bills.versions import amend, next_version, place_of, units_with
+from tests.bills.versions import amend, confirmed_as_proposed, next_version, place_of, units_with
 from tests.factories import ParticipantFactory
 from tests.pages.deeds import answer, withdraw
 from tests.pages.reading import read
@@ -195,3 +196,12 @@ def test_the_page_keeps_its_budget(staff, bill, ministry, citizen, n):
     with CaptureQueriesContext(connection) as captured:
         read(staff, "build_from_answers", "durabilite")
     assert len(captured) == 11
+
+
+def test_what_the_published_version_took_is_not_offered_again(staff, bill, ministry, ten):
+    adopt(ministry, ten)
+    staff.post(ANSWERS, {"a": ["1-1"]})
+    version = bill.versions.get(number=2)
+    confirmed_as_proposed(version, ministry)
+    publish_version(participant=ministry, version=version, moment=timezone.now())
+    assert "Nothing is adopted yet" in read(staff, "build_from_answers", "durabilite").words
