@@ -19,6 +19,7 @@ from consultation.moderation.models import Action, Decision
 from consultation.moderation.permissions import refusal_to_moderate
 from consultation.pages.debate import debate_about
 from consultation.pages.rivals import rivals_of
+from consultation.pages.shares import words_in_the_law
 from consultation.pages.wordings import wordings_of
 from consultation.responses.permissions import refusal_to_answer
 from consultation.responses.published import answers_to
@@ -86,6 +87,7 @@ def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> d
         "paper": papers[found.pk],
         "answer": answers_to([found]).get(found.pk),
         "earlier": (),
+        "in_the_law": words_in_the_law(found) if found.is_published else None,
         "debate": debate,
         "refusal": refusal_to_contribute(request.user, found, now),
         "may_withdraw": refusal_to_withdraw(request.user, found, now) is None,
