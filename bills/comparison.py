@@ -73,9 +73,7 @@ class Compared:
     @property
     def place(self) -> Placement:
         """Where it stands now, or stood."""
-        found = self.after or self.before
-        assert found is not None  # noqa: S101  one of the two
-        return found
+        return self.after or self.before  # type: ignore[return-value]  # one of the two
 
     @property
     def is_article(self) -> bool:
@@ -88,7 +86,8 @@ class Compared:
     @property
     def is_voted_anew(self) -> bool:
         """Whether its words changed by more than typography."""
-        return self.before is not None and self.after is not None and not is_typographic(*_texts(self))
+        stands = self.before is not None and self.after is not None
+        return stands and not is_typographic(_text(self.before), _text(self.after))
 
 
 @dataclass
@@ -243,10 +242,6 @@ def _phrases(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     yield "moved", ngettext("%(n)s moved", "%(n)s moved", counts["moved"])
     yield "renumbered", ngettext("%(n)s renumbered", "%(n)s renumbered", counts["renumbered"])
     yield "divisions", ngettext("%(n)s division changed", "%(n)s divisions changed", counts["divisions"])
-
-
-def _texts(entry: Compared) -> tuple[str, str]:
-    return _text(entry.before), _text(entry.after)
 
 
 def _text(place: Placement | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 Event = Mapping[str, Any]
 
 # Only these fields ever leave the house, whatever a service put in its event.
-TALLY = ("subject", "agree", "mixed", "disagree", "revision")
+TALLY = ("subject", "agree", "mixed", "disagree", "revision", "wording")
 PUBLISHED = ("kind", "subject", "about")
 
 
@@ -27,7 +27,7 @@ class News:
         """Keep a "tally" that is newer than the one known, or a "published"; another type is a later release's."""
         if event["type"] == "tally":
             known = self._tallies.get(event["subject"])
-            if known is None or event["revision"] > known["revision"]:
+            if known is None or _age(event) > _age(known):
                 self._tallies[event["subject"]] = {field: event[field] for field in TALLY}
         elif event["type"] == "published":
             self._published[event["subject"]] = {field: event[field] for field in PUBLISHED}
@@ -45,3 +45,8 @@ class News:
     def frame(self) -> str:
         """The text that every watcher is sent."""
         return json.dumps(self.content(), separators=(",", ":"))
+
+
+def _age(tally: Mapping[str, Any]) -> tuple[int, int]:
+    """Votes on a later wording are newer than any on an earlier one."""
+    return tally["wording"], tally["revision"]

@@ -133,6 +133,7 @@ def tally(subject: uuid.UUID, revision: int) -> dict:
         "mixed": 0,
         "disagree": 0,
         "revision": revision,
+        "wording": 1,
     }
 
 
