@@ -232,4 +232,4 @@ def test_pages_of_versions_keep_their_budgets(client, bill, ministry, citizen, n
         with CaptureQueriesContext(connection) as captured:
             read(client, name, SLUG, *args)
         counted[name] = len(captured)
-    assert counted == {"versions": 4, "version": 4, "compare": 9}
+    assert counted == {"versions": 4, "version": 8, "compare": 9}

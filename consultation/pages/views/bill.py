@@ -50,7 +50,7 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
 def text(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole bill, to read at a stretch or to print."""
     found, version = _bill_and_version(request, slug)
-    return render(request, "pages/text.html", {"bill": found, **reading_of(version, [version])})
+    return render(request, "pages/text.html", {"bill": found, **reading_of(version, [version]), "shares": None})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from bills.permissions import may_draft
 from bills.versions import listed, readable_versions
 from consultation.pages.causes import causes_of
 from consultation.pages.reading import reading_of
+from consultation.pages.shares import shares_of_version
 
 
 @require_safe
@@ -41,7 +42,9 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A version as a whole; it says when it is not the last."""
     bill = bill_or_404(request, slug)
     found = readable_versions(request.user, bill)
-    return render(request, "pages/text.html", {"bill": bill, **reading_of(_version_or_404(found, number), found)})
+    read = _version_or_404(found, number)
+    shares = shares_of_version(read).whole if number > 1 and read.published_at else None
+    return render(request, "pages/text.html", {"bill": bill, **reading_of(read, found), "shares": shares})
 
 
 @require_safe
