@@ -10,7 +10,14 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from consultation.accounts.territories import CODES, TERRITORIES
+
+ERASED = "erased"
+"""The origin of a participant who deleted their account: nothing of them is left but the row."""
 
 
 class Kind(models.TextChoices):
@@ -44,6 +51,23 @@ class Ministry(models.Model):
         return self.name
 
 
+class RegisterEntry(models.Model):
+    """An organisation of the HATVP's register of interest representatives, as last imported."""
+
+    number = models.CharField(max_length=20, primary_key=True)
+    number_kind = models.CharField(max_length=20, blank=True)
+    name = models.CharField(max_length=300)
+    category = models.CharField(max_length=120, blank=True)
+    imported_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("entry of the register of interest representatives")
+        verbose_name_plural = _("entries of the register of interest representatives")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ParticipantManager(BaseUserManager["Participant"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> Participant:
         """A participant who signs in with ``email`` (kept in lower case)."""
@@ -57,7 +81,11 @@ class ParticipantManager(BaseUserManager["Participant"]):
 
 
 class Participant(AbstractBaseUser, PermissionsMixin):
-    """A person or an organisation. Imported ones have no e-mail and cannot sign in."""
+    """A person or an organisation. Imported ones have no e-mail and cannot sign in.
+
+    ``register_name`` is the name that the register of interest representatives gives for ``register_number``, kept
+    beside it so that lists of contributions need no join; empty when the number is not (or no more) in our copy.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
@@ -75,6 +103,13 @@ class Participant(AbstractBaseUser, PermissionsMixin):
         blank=True,
         related_name="staff",
     )
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    territory = models.CharField(_("where you live"), max_length=6, choices=TERRITORIES, blank=True)
+    shares_territory = models.BooleanField(_("Show it on my public page"), default=False)
+    register_number = models.CharField(
+        _("number in the register of interest representatives"), max_length=20, blank=True
+    )
+    register_name = models.CharField(max_length=300, blank=True, editable=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
     origin = models.CharField(max_length=60, blank=True, editable=False)
@@ -98,13 +133,22 @@ class Participant(AbstractBaseUser, PermissionsMixin):
                 name="participant_kind_is_known",
                 violation_error_message=_("Choose what you are from the list."),
             ),
+            models.CheckConstraint(
+                condition=Q(territory__in=("", *CODES)),
+                name="participant_territory_is_known",
+                violation_error_message=_("Choose where you live from the list."),
+            ),
             models.UniqueConstraint(
                 fields=("origin", "origin_id"), condition=~Q(origin=""), name="participant_is_imported_once"
             ),
         )
 
     def __str__(self) -> str:
-        return self.display_name
+        return gettext("Anonymous author") if self.is_erased else self.display_name
+
+    @property
+    def is_erased(self) -> bool:
+        return self.origin == ERASED
 
     @cached_property
     def staff_groups(self) -> frozenset[str]:
@@ -114,4 +158,4 @@ class Participant(AbstractBaseUser, PermissionsMixin):
 
 def name_shown(participant: Participant) -> str:
     """The name that stands beside what a participant publishes."""
-    return participant.display_name
+    return str(participant)

@@ -3,6 +3,8 @@ from django.urls import include, path
 from consultation.accounts import views
 
 urlpatterns = [
-    path("", views.details, name="account_details"),
+    path("details/", views.details, name="account_details"),
+    path("sign-in/", views.sign_in, name="account_sign_in"),
+    path("sessions/end/", views.end_other_sessions, name="end_other_sessions"),
     path("", include("allauth.urls")),
 ]

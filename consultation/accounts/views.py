@@ -1,29 +1,50 @@
-"""One's own account. Coming in and going out are allauth's views."""
+"""One's own account: who one is, how one signs in. Coming in and going out are allauth's views."""
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consultation.accounts.forms import Details
+from consultation.accounts.forms import WhoIAm
 from consultation.accounts.models import Participant
+from consultation.accounts.sessions import end_sessions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@never_cache
 def details(request: HttpRequest) -> HttpResponse:
-    """The display name and the kind, and the ways to sign in."""
+    """The display name and the kind; if one likes, the organisation, the register and the territory."""
     # Another copy than the request's: the header shows the name as it stands, not as typed.
     participant = Participant.objects.get(pk=request.user.pk)  # type: ignore[misc]  # signed in, so it has one
-    form = Details(request.POST or None, instance=participant)
+    form = WhoIAm(request.POST or None, instance=participant)
     form.keeps_office = bool(participant.staff_groups)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your details are kept."))
         return redirect("account_details")
-    return render(request, "accounts/details.html", {"form": form, "providers": get_adapter().list_providers(request)})
+    return render(request, "accounts/details.html", {"form": form})
+
+
+@require_safe
+@login_required
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The address, the password, the second step, other services, and the sessions."""
+    return render(request, "accounts/sign_in.html", {"providers": get_adapter().list_providers(request)})
+
+
+@require_POST
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth's
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    end_sessions(request.user.pk, but=request.session.session_key or "")  # type: ignore[arg-type]  # signed in
+    messages.success(request, _("You are signed out everywhere but here."))
+    return redirect("account_sign_in")

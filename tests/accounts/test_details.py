@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from consultation.accounts.models import Kind
+from consultation.accounts.territories import DEPARTEMENTS
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,31 @@ def test_the_address_is_never_changed_without_the_mailed_link(client, citizen):
     change(client, email="stolen@example.org")
     citizen.refresh_from_db()
     assert citizen.email == "claire@example.org"
+
+
+def test_the_territory_and_the_organisation_are_optional(client, citizen):
+    client.force_login(citizen)
+    change(client, territory="2A", shares_territory="on", organisation="Les  Amis du Vélo")
+    citizen.refresh_from_db()
+    assert (citizen.territory, citizen.shares_territory, citizen.organisation) == ("2A", True, "Les Amis du Vélo")
+
+
+def test_a_territory_that_does_not_exist_is_refused(client, citizen):
+    client.force_login(citizen)
+    assert change(client, territory="20").status_code == 200
+    citizen.refresh_from_db()
+    assert citizen.territory == ""
+
+
+def test_an_organisation_does_not_pass_for_a_public_authority(client, citizen, ministry):
+    client.force_login(citizen)
+    for name in ("Ministère de la Réparation", "Préfecture du Gard", "Mоdération"):
+        change(client, organisation=name)
+        citizen.refresh_from_db()
+        assert citizen.organisation == "", name
+
+
+def test_every_departement_of_the_official_list_is_offered():
+    assert len(DEPARTEMENTS) == 101
+    assert {"01", "2A", "2B", "75", "95", "971", "976"} <= set(DEPARTEMENTS)
+    assert "20" not in DEPARTEMENTS

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, path
 
+from consultation.people import urls as people
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,10 @@ def addresses(patterns=None, prefix="/accounts/"):
 
 
 def accounts():
-    return next(p for p in get_resolver().url_patterns if str(p.pattern) == "accounts/").url_patterns
+    """Those of the account, and the rooms that another app holds under the same address."""
+    own = next(p for p in get_resolver().url_patterns if str(p.pattern) == "accounts/").url_patterns
+    rooms = [p for p in people.urlpatterns if str(p.pattern).startswith("accounts/")]
+    return [*own, *(path(str(p.pattern).removeprefix("accounts/"), p.callback) for p in rooms)]
 
 
 def foreign_templates(response):
