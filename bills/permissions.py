@@ -7,13 +7,17 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from bills.models import Amendment, Bill, Rebase, RebaseDecision, Subject, SubjectKind
+from bills.models import Amendment, Bill, Rebase, RebaseDecision, State, Subject, SubjectKind
 from bills.phases import Phase
 from consultation.accounts.models import Participant
 from consultation.accounts.permissions import Reader, speaks_for
 from consultation.accounts.refusal import Refusal
 
 NOT_AUTHOR_OF_IT = _("Only its author can change an amendment.")
+READ_FIRST = _(
+    "Moderators read contributions to this consultation before they are public: withdraw this amendment and publish"
+    " another one."
+)
 COMMENTED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
 
 
@@ -64,15 +68,22 @@ def refusal_to_withdraw(participant: Reader, subject: Subject, moment: datetime)
         return refusal
     if not is_own:
         return Refusal("not-author", _("Only its author can withdraw a contribution."))
-    if not subject.is_published:
+    if not subject.is_published and subject.state != State.PENDING:
         return Refusal("not-published", _("This contribution is not published."))
     return None
 
 
 def refusal_to_revise(participant: Reader, amendment: Amendment, moment: datetime) -> Refusal | None:
-    """Only its author gives an amendment new words: under the same conditions as withdrawing it."""
+    """Only its author gives an amendment new words: under the same conditions as withdrawing it, while it is published.
+
+    Not where moderators read everything before it is public: there, withdraw it and publish another one.
+    """
     if refusal := refusal_to_withdraw(participant, amendment, moment):
         return replace(refusal, message=NOT_AUTHOR_OF_IT) if refusal.code == "not-author" else refusal
+    if not amendment.is_published:
+        return Refusal("not-published", _("This contribution is not published."))
+    if amendment.bill.premoderated:  # new words would be public before a moderator has read them
+        return Refusal("premoderated", READ_FIRST)
     return None
 
 

@@ -3,6 +3,7 @@
 from bills.models.bill import Bill
 from bills.models.contribution import Amendment, AmendmentRevision, Proposal, ProposalRevision
 from bills.models.debate import Argument, Side, Source, SourceCategory
+from bills.models.draft import Draft
 from bills.models.lineage import (
     Credit,
     CreditBasis,
@@ -26,6 +27,7 @@ __all__ = [
     "Credit",
     "CreditBasis",
     "CreditState",
+    "Draft",
     "ExistingLaw",
     "Level",
     "Lineage",

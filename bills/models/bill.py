@@ -41,6 +41,11 @@ class Bill(models.Model):
     response_starts = models.DateTimeField(_("contributions and votes close"), null=True, blank=True)
     synthesis_starts = models.DateTimeField(_("the Government's answers end"), null=True, blank=True)
     follow_up_starts = models.DateTimeField(_("the report is published"), null=True, blank=True)
+    premoderated = models.BooleanField(
+        _("read before publication"),
+        default=False,
+        help_text=_("Moderators read each contribution before everybody does."),
+    )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     origin = models.CharField(max_length=60, blank=True, editable=False)

@@ -31,6 +31,7 @@ class State(models.TextChoices):
     PUBLISHED = "published", _("Published")
     HIDDEN = "hidden", _("Hidden")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    PENDING = "pending", _("Waiting")  # for a moderator, before its first publication
 
 
 S_co = TypeVar("S_co", bound="Subject", covariant=True)
@@ -49,6 +50,10 @@ class SubjectQuerySet(models.QuerySet[S_co]):
     def listed(self) -> SubjectQuerySet[S_co]:
         """Published, and the tombstones of what was withdrawn."""
         return self.filter(state__in=(State.PUBLISHED, State.WITHDRAWN))
+
+    def standing(self) -> SubjectQuerySet[S_co]:
+        """Published, and what waits to be: the same words again are one of these."""
+        return self.filter(state__in=(State.PUBLISHED, State.PENDING))
 
     def of(self, *kinds: SubjectKind) -> SubjectQuerySet[S_co]:
         return self.filter(kind__in=kinds)

@@ -31,7 +31,7 @@ from bills.permissions import (
 )
 from bills.richtext import html_of
 from bills.services.rebasing import make_current, next_revision, settle_rebases
-from bills.services.tell import one_at_a_time, tell_published
+from bills.services.tell import first_state, one_at_a_time, tell_published
 from bills.wordings import change_between, wording_of
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
@@ -59,7 +59,7 @@ def publish_amendment(
         raise RefusedError(UNCHANGED)
     one_at_a_time(participant)
     said = {"current__title": title, "current__reason": reason, "current__base": base, "current__wording": wording}
-    if again := Amendment.objects.published().filter(author=participant, article=article, **said).first():
+    if again := Amendment.objects.standing().filter(author=participant, article=article, **said).first():
         return again
     change = change_between(base.text, wording.text)
     amendment = Amendment.objects.create(
@@ -67,6 +67,7 @@ def publish_amendment(
         kind=SubjectKind.AMENDMENT,
         slug=_next_number(article.bill, SubjectKind.AMENDMENT),
         author=participant,
+        state=first_state(article.bill),
         article=article,
         created_at=moment,
     )
@@ -143,13 +144,14 @@ def publish_proposal(
     wording = wording_of(text)
     one_at_a_time(participant)
     said = {"current__title": title, "current__reason": reason, "current__wording": wording}
-    if again := Proposal.objects.published().filter(author=participant, section=section, **said).first():
+    if again := Proposal.objects.standing().filter(author=participant, section=section, **said).first():
         return again
     proposal = Proposal.objects.create(
         bill=section.bill,
         kind=SubjectKind.PROPOSAL,
         slug=_next_number(section.bill, SubjectKind.PROPOSAL),
         author=participant,
+        state=first_state(section.bill),
         section=section,
         created_at=moment,
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from bills.models import Argument, Side, Source, SourceCategory, Subject, SubjectKind
 from bills.permissions import refusal_to_contribute
 from bills.richtext import html_of
-from bills.services.tell import one_at_a_time, tell_published
+from bills.services.tell import first_state, one_at_a_time, tell_published
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
 from consultation.journal.models import Verb
@@ -23,12 +23,13 @@ def publish_argument(*, participant: Participant, about: Subject, side: Side, bo
     """
     refuse(refusal_to_contribute(participant, about, moment))
     one_at_a_time(participant)
-    if again := Argument.objects.published().filter(author=participant, about=about, side=side, body=body).first():
+    if again := Argument.objects.standing().filter(author=participant, about=about, side=side, body=body).first():
         return again
     argument = Argument.objects.create(
         bill=about.bill,
         kind=SubjectKind.ARGUMENT,
         author=participant,
+        state=first_state(about.bill),
         about=about,
         side=side,
         body=body,
@@ -57,12 +58,13 @@ def publish_source(
     refuse(refusal_to_contribute(participant, about, moment))
     one_at_a_time(participant)
     said = {"title": title, "link": link, "category": category, "body": body}
-    if again := Source.objects.published().filter(author=participant, about=about, **said).first():
+    if again := Source.objects.standing().filter(author=participant, about=about, **said).first():
         return again
     source = Source.objects.create(
         bill=about.bill,
         kind=SubjectKind.SOURCE,
         author=participant,
+        state=first_state(about.bill),
         about=about,
         title=title,
         link=link,

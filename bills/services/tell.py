@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from bills.models import Subject
+from bills.models import Bill, State, Subject
 from consultation.accounts.models import Participant
 from consultation.journal.models import Verb
 from consultation.journal.services import record
 from consultation.live.announce import announce
 
 
+def first_state(bill: Bill) -> State:
+    """How a contribution to ``bill`` begins. Read afresh: the page may be older than the choice of moderators."""
+    premoderated = Bill.objects.values_list("premoderated", flat=True).get(pk=bill.pk)
+    return State.PENDING if premoderated else State.PUBLISHED
+
+
 def tell_published(verb: Verb, subject: Subject, *, about: Subject, actor: Participant) -> None:
+    """Nothing is told of what waits: ``visibility.accept_subject`` tells it once it is accepted."""
+    if not subject.is_published:
+        return
     record(verb, bill=subject.bill.uuid, subject=subject.uuid, actor=actor, about=str(about.uuid))
     announce(
         subject.bill.uuid,

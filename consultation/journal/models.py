@@ -30,6 +30,13 @@ class Verb(models.TextChoices):
     BALLOT_WITHDRAWN = "ballot.withdrawn", _("ballot withdrawn")
     CONTRIBUTION_HIDDEN = "contribution.hidden", _("contribution hidden")
     CONTRIBUTION_RESTORED = "contribution.restored", _("contribution restored")
+    CONTRIBUTION_ACCEPTED = "contribution.accepted", _("waiting contribution accepted")
+    CONTRIBUTION_REPORTED = "contribution.reported", _("contribution reported")  # by nobody: actor is empty
+    REPORTS_DECIDED = "reports.decided", _("reports decided")
+    REPORT_ANSWERED = "report.answered", _("reporter told")  # actor is who is told
+    APPEAL_MADE = "appeal.made", _("appeal made")
+    APPEAL_DECIDED = "appeal.decided", _("appeal decided")
+    PREMODERATION_CHANGED = "premoderation.changed", _("reading before publication begun or ended")
     ANSWER_PUBLISHED = "answer.published", _("answer published")
     ANSWER_CORRECTED = "answer.corrected", _("answer corrected")
     CONSULTATION_IMPORTED = "consultation.imported", _("consultation imported")

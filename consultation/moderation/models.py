@@ -1,6 +1,8 @@
-"""What moderators decided, and why. The rows are the public log."""
+"""What participants report, what moderators decide and why, and what authors appeal. Decisions are the public log."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +16,13 @@ from bills.models import Subject
 class Action(models.TextChoices):
     HIDE = "hide", _("Hidden")
     RESTORE = "restore", _("Restored")
+    KEEP = "keep", _("Kept despite reports")
+    ACCEPT = "accept", _("Published after reading")
+    UPHOLD = "uphold", _("Hiding upheld on appeal")
 
 
 class Reason(models.TextChoices):
-    """The closed public list of reasons to hide a contribution."""
+    """The closed public list of reasons. The charter explains each (``reasons.py``)."""
 
     OFF_TOPIC = "off_topic", _("Off topic")
     INSULT = "insult", _("Insult or personal attack")
@@ -29,6 +34,14 @@ class Reason(models.TextChoices):
     IMPORTED = "imported", _("Set aside by the platform it was imported from")
     MISTAKE = "mistake", _("Moderation mistake")
     APPEAL = "appeal", _("Appeal granted")
+    WITHIN_RULES = "within_rules", _("Within the rules")
+    DISAGREEMENT = "disagreement", _("A disagreement, not an infringement")
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def hiding(self, subject: Subject) -> Decision | None:
+        """The latest decision to hide ``subject``, with its appeal."""
+        return self.filter(subject=subject, action=Action.HIDE).select_related("appeal__outcome").first()
 
 
 class Decision(models.Model):
@@ -40,6 +53,8 @@ class Decision(models.Model):
     note = models.TextField(_("explanation"), blank=True, help_text=_("Shown to the author and in the public log."))
     moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("moderation decision")
@@ -56,3 +71,63 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject_id}"
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def undecided(self) -> ReportQuerySet:
+        return self.filter(decision__isnull=True)
+
+
+class Report(models.Model):
+    """A participant says that a contribution breaks the charter. Moderators read the words, nobody else does; who
+    reported is shown to nobody, moderators included."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="reports")
+    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField(default=1)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    words = models.TextField(_("explanation"), blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="reports")
+
+    objects: ClassVar[ReportQuerySet] = ReportQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("subject", "reporter", "revision"),
+                name="wording_is_reported_once_by_each",
+                violation_error_message=_("You have reported this contribution already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=Reason.values),
+                name="report_reason_is_known",
+                violation_error_message=_("Choose a reason from the list."),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("subject",), condition=Q(decision__isnull=True), name="reports_to_decide"),
+            models.Index(fields=("reporter", "created_at"), name="reports_of_a_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+
+class Appeal(models.Model):
+    """The author of a hidden contribution asks a second moderator: once for each decision to hide."""
+
+    hiding = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="appeal")
+    words = models.TextField(_("why it should be restored"))
+    made_at = models.DateTimeField(default=timezone.now)
+    outcome = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="decided_appeal")
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        ordering = ("made_at", "pk")
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk}"

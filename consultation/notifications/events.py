@@ -58,9 +58,34 @@ def _moderated(entry: Entry, bill: Bill, circle: Circle) -> Event | None:
     if subject is None:
         return None
     kind = Kind.HIDDEN if entry.verb == Verb.CONTRIBUTION_HIDDEN else Kind.RESTORED
-    to = _people({subject.author_id} - {entry.actor_id})
-    payload = {"reason": entry.payload.get("reason", "")}
-    return Event(_key(entry), kind, bill, to, subject, circle.about(subject), circle.page_of(subject), payload)
+    return _moderation(kind, {subject.author_id} - {entry.actor_id}, entry, bill, circle)
+
+
+def _accepted(entry: Entry, bill: Bill, circle: Circle) -> Event | None:
+    subject = circle.subject(entry.subject)
+    return _moderation(Kind.ACCEPTED, {subject.author_id}, entry, bill, circle) if subject else None
+
+
+def _appeal_decided(entry: Entry, bill: Bill, circle: Circle) -> Event | None:
+    """Its author, when the decision stands. One that falls is told as a restoring."""
+    subject = circle.subject(entry.subject)
+    if subject is None or entry.payload.get("outcome") != "upheld":
+        return None
+    return _moderation(Kind.APPEAL, {subject.author_id}, entry, bill, circle)
+
+
+def _report_answered(entry: Entry, bill: Bill, circle: Circle) -> Event | None:
+    """One entry for each reporter, who is its actor."""
+    return _moderation(Kind.REPORT, {entry.actor_id}, entry, bill, circle)
+
+
+def _moderation(kind: Kind, to: set[int | None], entry: Entry, bill: Bill, circle: Circle) -> Event | None:
+    subject = circle.subject(entry.subject)
+    if subject is None:
+        return None
+    payload: dict[str, object] = {name: entry.payload.get(name, "") for name in ("reason", "outcome")}
+    about, page = circle.about(subject), circle.page_of(subject)
+    return Event(_key(entry), kind, bill, _people(to), subject, about, page, payload)
 
 
 def _new_version(entry: Entry, bill: Bill, circle: Circle) -> Event:  # noqa: ARG001  one shape for all
@@ -105,6 +130,9 @@ READERS: dict[str, Callable[[Entry, Bill, Circle], Event | None]] = {
     Verb.ANSWER_CORRECTED: _answered,
     Verb.CONTRIBUTION_HIDDEN: _moderated,
     Verb.CONTRIBUTION_RESTORED: _moderated,
+    Verb.CONTRIBUTION_ACCEPTED: _accepted,
+    Verb.APPEAL_DECIDED: _appeal_decided,
+    Verb.REPORT_ANSWERED: _report_answered,
     Verb.VERSION_PUBLISHED: _new_version,
     Verb.AMENDMENTS_REBASED: _rebased,
     Verb.REVISION_PUBLISHED: _revised,

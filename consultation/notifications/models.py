@@ -31,10 +31,16 @@ class Kind(models.TextChoices):
     SOURCE = "source", _("New source")
     HIDDEN = "hidden", _("Moderation")
     RESTORED = "restored", _("Moderation")
+    ACCEPTED = "accepted", _("Moderation")
+    APPEAL = "appeal", _("Your appeal")
+    REPORT = "report", _("Your report")
     VERSION = "version", _("New version")
     REBASED = "rebased", _("Your amendments")
     REVISION = "revision", _("New wording")
     CLOSING = "closing", _("Closing soon")
+
+
+MODERATION = (Kind.HIDDEN, Kind.RESTORED, Kind.ACCEPTED, Kind.APPEAL, Kind.REPORT)
 
 
 class Follow(models.Model):
@@ -100,9 +106,9 @@ class Preference(models.Model):
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible(self) -> NoticeQuerySet:
-        """Hidden means absent: the news itself, what it is about, and the page it stands on. The author alone
-        is told of the moderation of what is theirs."""
-        moderated = Q(kind__in=(Kind.HIDDEN, Kind.RESTORED))
+        """Hidden means absent: the news itself, what it is about, and the page it stands on. Authors are told
+        of the moderation of what is theirs, reporters of what they reported; without its words."""
+        moderated = Q(kind__in=MODERATION)
         return self.filter(
             Q(subject__isnull=True) | Q(subject__state=State.PUBLISHED) | moderated,
             Q(about__isnull=True) | ~Q(about__state=State.HIDDEN) | moderated,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bills.models import Subject
-from consultation.notifications.models import Kind, Notice
+from consultation.notifications.models import MODERATION, Kind, Notice
 from consultation.notifications.naming import address_of, names_of
 
 # The journal holds codes. Their words are those of the apps beside and above, which this one may not import.
@@ -38,6 +38,8 @@ REASONS: dict[str, Promise] = {
     "imported": gettext_lazy("Set aside by the platform it was imported from"),
     "mistake": gettext_lazy("Moderation mistake"),
     "appeal": gettext_lazy("Appeal granted"),
+    "within_rules": gettext_lazy("Within the rules"),
+    "disagreement": gettext_lazy("A disagreement, not an infringement"),
 }
 
 
@@ -81,6 +83,7 @@ def _facts(notice: Notice, names: dict[int, str]) -> dict[str, str]:
         "author": str(subject.author) if subject and subject.author else "",
         "decision": str(DECISIONS.get(payload.get("decision", ""), "")).lower(),
         "reason": str(REASONS.get(payload.get("reason", ""), "")).lower(),
+        "outcome": str(payload.get("outcome", "")),
         "version": str(payload.get("version", "")),
         "count": str(payload.get("count") or 1),
         **_closing(payload.get("closes", "")),
@@ -113,7 +116,13 @@ def _rebased(said: dict[str, str]) -> str:
     )
 
 
-OWN = (Kind.ANSWER, Kind.CORRECTION, Kind.HIDDEN, Kind.RESTORED, Kind.REVISION)
+def _reported(said: dict[str, str]) -> str:
+    if said["outcome"] == "hidden":
+        return _("You reported “%(subject)s”: the moderation has hidden it. Reason: %(reason)s.") % said
+    return _("You reported “%(subject)s”: the moderation has kept it. Reason: %(reason)s.") % said
+
+
+OWN = (Kind.ANSWER, Kind.CORRECTION, *MODERATION, Kind.REVISION)
 """The news is something that existed: an argument is named with what it is about."""
 SENTENCES: dict[Kind, Callable[[dict[str, str]], str]] = {
     Kind.ANSWER: lambda said: _("The Government has answered “%(subject)s”: %(decision)s.") % said,
@@ -124,6 +133,11 @@ SENTENCES: dict[Kind, Callable[[dict[str, str]], str]] = {
     Kind.SOURCE: lambda said: _("%(author)s has cited a source about “%(about)s”.") % said,
     Kind.HIDDEN: lambda said: _("The moderation has hidden “%(subject)s”. Reason: %(reason)s.") % said,
     Kind.RESTORED: lambda said: _("The moderation has restored “%(subject)s”. Reason: %(reason)s.") % said,
+    Kind.ACCEPTED: lambda said: _("The moderation has read “%(subject)s”, and published it.") % said,
+    Kind.APPEAL: lambda said: (
+        _("Another moderator has examined your appeal: “%(subject)s” stays hidden. Reason: %(reason)s.") % said
+    ),
+    Kind.REPORT: _reported,
     Kind.VERSION: lambda said: _("Version %(version)s of the text is published.") % said,
     Kind.REBASED: _rebased,
     Kind.REVISION: lambda said: _("“%(subject)s” has a new wording: read it, and say what you think of it.") % said,
