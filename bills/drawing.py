@@ -147,3 +147,13 @@ def _head(text: str, most: int) -> str:
 
 def _tail(text: str) -> str:
     return text if len(text) <= CONTEXT else "…" + re.sub(r"\A\S*", "", text[-CONTEXT:]).lstrip()
+
+
+def rows_around(redline: Redline, number: int) -> tuple[RedlineRow, ...]:
+    """What becomes of one alinéa of the base, and what is added after it (before it too, if it is the first)."""
+    found, last = [], 1
+    for row in redline.rows:
+        last = row.old_numbers[-1] if row.old_numbers else last
+        if row.kind is not Kind.SAME and (number in row.old_numbers or (not row.old_numbers and last == number)):
+            found.append(row)
+    return tuple(found)

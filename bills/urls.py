@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bills.views import amending, debating, drafting, files, outlining, revising, versions
+from bills.views import amending, debating, drafting, drafts, files, outlining, revising, versions
 
 urlpatterns = [
     path("bills/<slug:slug>/articles/<slug:article>/amend/", amending.amend, name="amend"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("bills/<slug:slug>/amendments/<slug:number>/revise/", revising.revise, name="revise"),
     path("bills/<slug:slug>/versions/<int:version>/mine/", revising.my_rebases, name="my_rebases"),
     path("bills/<slug:slug>/versions/<int:version>/mine/confirm/", revising.confirm, name="confirm_rebases"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/<int:draft>/delete/", drafts.delete, name="delete_draft"),
     path("draft/", drafting.draft_bill, name="draft_bill"),
     path("bills/<slug:slug>/outline/", outlining.outline, name="outline"),
     path("bills/<slug:slug>/publish/", drafting.publish_bill, name="publish_bill"),

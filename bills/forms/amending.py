@@ -77,10 +77,12 @@ class AmendmentForm(forms.Form):
         self.left_over: list[str] = []
         self.amended = amended
         self.lines = {alinea.number: alinea.text for alinea in alineas(amended.text)}
-        self.text_changed_meanwhile = data is not None and (data.get("base") or amended.sha) != amended.sha
-        if data is not None and self.text_changed_meanwhile:
-            data, self.left_over = carried_over(data, amended)
-        super().__init__(data, initial={"base": amended.sha, **(filled or {})})
+        said = (data if data is not None else filled) or {}
+        self.text_changed_meanwhile = (said.get("base") or amended.sha) != amended.sha
+        if self.text_changed_meanwhile:
+            carried, self.left_over = carried_over(said, amended)
+            data, filled = (None, carried) if data is None else (carried, None)
+        super().__init__(data, initial={**(filled or {}), "base": amended.sha})
         for number in self._shown(around or 1, data or filled or {}):
             self._add_fields(number, begun=number == around)
 
@@ -157,6 +159,12 @@ class AmendmentForm(forms.Form):
     def change(self) -> Change:
         """The change that publication would store. The form must be clean."""
         return change_between(self.amended.text, self.text())
+
+    def change_so_far(self) -> Change | None:
+        """The change while it is being typed, whatever the title and the reason are; None if there is none to draw."""
+        if {name.partition("-")[0] for name in self.errors} & set(FIELDS) or self.text() == self.amended.text:
+            return None
+        return self.change()
 
     def words(self) -> dict[str, str]:
         """What ``publish_amendment`` takes."""

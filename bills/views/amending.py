@@ -13,6 +13,9 @@ from bills.http import bill_or_404, placement_or_404
 from bills.models import Amendment, Placement, Proposal, SubjectKind, UnitVersion
 from bills.permissions import refusal_to_contribute, refusal_to_take_part
 from bills.services.contributions import publish_amendment, publish_proposal
+from bills.views.keeping import draft_for
+from bills.views.live import live
+from bills.views.nearest import nearest_amendments, nearest_proposals
 from bills.views.writing import Writing, carry_out, typed
 from consultation.accounts.models import Participant
 
@@ -23,7 +26,11 @@ LONGEST_NUMBER = 6
 def amend(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     """Change, delete and insert alinéas of an article; look at the change; publish it."""
     place = _placement(request, slug, SubjectKind.ARTICLE, article)
-    form = AmendmentForm(typed(request), amended=_wording_at(place), around=_asked_alinea(request))
+    draft = draft_for(request, place.unit)
+    filled = draft.fields if draft else None
+    form = AmendmentForm(typed(request), amended=_wording_at(place), around=_asked_alinea(request), filled=filled)
+    if request.POST.get("step") == "live":
+        return live(request, form, place)
 
     def publish(participant: Participant) -> Amendment:
         return publish_amendment(participant=participant, placement=place, moment=timezone.now(), **form.words())
@@ -36,7 +43,13 @@ def amend(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         done=_("Your amendment is published."),
         back=reverse("article", args=[slug, article]),
         refusal=refusal_to_contribute(request.user, place.unit, timezone.now()),
-        context={"bill": place.unit.bill, "place": place},
+        about=place.unit,
+        context={
+            "bill": place.unit.bill,
+            "place": place,
+            "draft": draft,
+            "nearest": lambda: nearest_amendments(request.user, place, form.change()),
+        },
     )
     return carry_out(request, writing)
 
@@ -45,7 +58,8 @@ def amend(request: HttpRequest, slug: str, article: str) -> HttpResponse:
 def propose(request: HttpRequest, slug: str, division: str) -> HttpResponse:
     """Write a new article in a division of the bill; look at it; publish it."""
     place = _placement(request, slug, SubjectKind.DIVISION, division)
-    form = ProposalForm(typed(request))
+    draft = draft_for(request, place.unit)
+    form = ProposalForm(typed(request), initial=draft.fields if draft else None)
 
     def publish(participant: Participant) -> Proposal:
         return publish_proposal(participant=participant, section=place.unit, moment=timezone.now(), **form.words())
@@ -58,7 +72,13 @@ def propose(request: HttpRequest, slug: str, division: str) -> HttpResponse:
         done=_("Your proposal is published."),
         back=reverse("division", args=[slug, division]),
         refusal=refusal_to_take_part(request.user, place.unit.bill, timezone.now()),
-        context={"bill": place.unit.bill, "place": place},
+        about=place.unit,
+        context={
+            "bill": place.unit.bill,
+            "place": place,
+            "draft": draft,
+            "nearest": lambda: nearest_proposals(request.user, place.unit.bill, form.text_of_law()),
+        },
     )
     return carry_out(request, writing)
 

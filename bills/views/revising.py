@@ -21,6 +21,8 @@ from bills.permissions import refusal_to_revise
 from bills.reading import latest_version
 from bills.services.contributions import revise_amendment
 from bills.services.rebasing import confirm_rebase
+from bills.views.keeping import draft_for
+from bills.views.live import live
 from bills.views.writing import Writing, carry_out, typed
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError
@@ -35,7 +37,11 @@ def revise(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     amendment = _amendment_or_404(bill, number)
     rebase = Rebase.objects.pending().filter(amendment=amendment).order_by("-version__number").first()
     place = _place_of(bill, amendment, rebase)
-    form = AmendmentForm(typed(request), amended=place.wording, filled=_filled(amendment, place, rebase))  # type: ignore[arg-type]  # an article
+    draft = draft_for(request, amendment)
+    filled = draft.fields if draft else _filled(amendment, place, rebase)
+    form = AmendmentForm(typed(request), amended=place.wording, filled=filled)  # type: ignore[arg-type]  # an article
+    if request.POST.get("step") == "live":
+        return live(request, form, place)
 
     def publish(participant: Participant) -> Amendment:
         words = form.words()
@@ -50,7 +56,15 @@ def revise(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         done=_("The new revision of your amendment is published."),
         back=reverse("amendment", args=[slug, number]),
         refusal=refusal_to_revise(request.user, amendment, timezone.now()),
-        context={"bill": bill, "place": place, "amendment": amendment, "rebase": rebase, "was": _was(rebase)},
+        about=amendment,
+        context={
+            "bill": bill,
+            "place": place,
+            "amendment": amendment,
+            "rebase": rebase,
+            "was": _was(rebase),
+            "draft": draft,
+        },
     )
     return carry_out(request, writing)
 

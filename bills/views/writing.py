@@ -13,17 +13,25 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bills.http import refused
-from bills.models import Subject
+from bills.models import State, Subject
+from bills.views.keeping import KEEPING, forget_draft, keep, keep_quietly
 from bills.views.typed import forget_typed, keep_typed, typed_before
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError
 
+WAITS = gettext_noop("Thank you. A moderator will read your contribution before it is published; you will be told.")
+
 
 @dataclass(frozen=True)
 class Writing:
-    """One kind of contribution: ``publish`` writes what the form holds; ``preview`` is shown first, if there is one."""
+    """One kind of contribution: ``publish`` writes what the form holds; ``preview`` is shown first, if there is one.
+
+    ``about``: what is written about, where drafts are kept.
+    """
 
     form: Form
     page: str
@@ -32,6 +40,7 @@ class Writing:
     back: str
     refusal: Refusal | None
     preview: str = ""
+    about: Subject | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -47,8 +56,16 @@ def carry_out(request: HttpRequest, writing: Writing) -> HttpResponse:
             return refused(request, writing.refusal, back=writing.back)
         return _page(request, writing, restored=writing.form.is_bound)
     step = request.POST.get("step", "preview" if writing.preview else "publish")
+    if writing.about and step in KEEPING and request.user.is_authenticated:
+        return keep(request, writing.about, step)
     if writing.refusal:
         return _refused(request, writing, writing.refusal)
+    return _go_on(request, writing, step)
+
+
+def _go_on(request: HttpRequest, writing: Writing, step: str) -> HttpResponse:
+    if writing.about and step != "publish":
+        keep_quietly(request, writing.about)
     if step == "edit" or not writing.form.is_valid():
         return _page(request, writing)
     if step == "publish":
@@ -62,7 +79,9 @@ def _publish(request: HttpRequest, writing: Writing) -> HttpResponse:
     except RefusedError as error:
         return _refused(request, writing, error.refusal)
     forget_typed(request)
-    messages.success(request, writing.done)
+    if writing.about:
+        forget_draft(request, writing.about)
+    messages.success(request, _(WAITS) if published.state == State.PENDING else writing.done)
     return redirect("subject", published.uuid)
 
 

@@ -193,3 +193,33 @@ def test_a_withdrawn_article_of_a_hidden_state_is_refused(signed_in, article):
     article.unit.state = State.HIDDEN
     article.unit.save()
     assert signed_in.get(URL).status_code == 403
+
+
+def live(client, alinea="3", **fields):
+    return client.post(URL, {**fields, "step": "live", "alinea": alinea}).content.decode()
+
+
+def test_the_change_of_one_alinea_is_drawn_while_it_is_typed(signed_in):
+    fragment = live(signed_in, **TEN_DAYS, **change_of(4, "Rien."))
+    assert "<ins>" in fragment
+    assert "1 word added, 1 removed" in fragment
+    assert "Your change to alinéa 3" in fragment
+    assert "Rien." not in fragment
+    assert "<html" not in fragment
+    assert not Amendment.objects.exists()
+
+
+def test_what_is_added_after_an_alinea_is_drawn_with_it(signed_in):
+    fields = {"insert-2": "on", "after-2": "Un alinéa de plus."}
+    assert "Un alinéa de plus." in live(signed_in, "2", **fields)
+    assert live(signed_in, "3", **fields) == ""
+
+
+@pytest.mark.parametrize("alinea", ["", "1", "99", "x", "9" * 400, "²"])
+def test_nothing_is_drawn_where_nothing_changes(signed_in, alinea):
+    assert live(signed_in, alinea, **TEN_DAYS) == ""
+
+
+@pytest.mark.parametrize("text", [" ", "a\x00", "a" * 20_001, ARTICLE_4.split("\n")[2]])
+def test_nothing_is_drawn_of_what_could_not_be_published(signed_in, text):
+    assert live(signed_in, **change_of(3, text)) == ""

@@ -117,4 +117,4 @@ def test_any_hunk_is_told_and_understood_unless_it_is_ambiguous(pair, language):
         except AmbiguousSentence:
             continue
         assert apply(base, understood) == apply(base, [hunk])
-        assert understood == (hunk,)
+        assert len(understood) == 1  # among repeated words, the same change can be cut otherwise
