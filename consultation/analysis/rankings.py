@@ -5,19 +5,37 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Cast, Coalesce, Least, Ln, RowNumber, Sqrt
 
 from bills.models import State, Subject
 from votes.tallies import standing
 
 S = TypeVar("S", bound=Subject)
+DRAWS = 2**40
 
 
 class Order(StrEnum):
+    ROTATION = "rotation"
     SUPPORT = "support"
+    DISPUTED = "disputed"
     NEWEST = "newest"
     ARGUED = "argued"
+    VIEWS = "views"
 
 
 def with_votes(contributions: QuerySet[S]) -> QuerySet[S]:
@@ -29,16 +47,38 @@ def with_votes(contributions: QuerySet[S]) -> QuerySet[S]:
     return cast(QuerySet[S], counted)
 
 
-def in_order(contributions: QuerySet[S], order: Order) -> QuerySet[S]:
-    """Most agree votes first (the rule of 2015), newest first, or most argued first."""
+def in_order(contributions: QuerySet[S], order: Order, seed: int = 0) -> QuerySet[S]:
+    """In this order; ``seed`` (64 bits) draws the fair rotation, and no other."""
     match order:
+        case Order.ROTATION:
+            return with_votes(contributions).order_by(_tombstones_last(), _drawn(seed), "pk")
         case Order.SUPPORT:
             return with_votes(contributions).order_by(F("agreeing").desc(), "pk")
+        case Order.DISPUTED:
+            smaller_side = Least(_figure("agree"), _figure("disagree"))
+            return with_votes(contributions).order_by(smaller_side.desc(), "-voting", "pk")
         case Order.NEWEST:
             return contributions.order_by("-created_at", "-pk")
         case Order.ARGUED:
             argued = Count("arguments", filter=Q(arguments__state=State.PUBLISHED))
             return cast(QuerySet[S], contributions.annotate(argued=argued).order_by("-argued", "pk"))
+        case Order.VIEWS:
+            return with_votes(contributions).order_by(_tombstones_last(), "voting", "pk")
+
+
+def _tombstones_last() -> Case:
+    return Case(When(state=State.PUBLISHED, then=0), default=1)
+
+
+def _drawn(seed: int) -> CombinedExpression:
+    """A draw without replacement where a contribution with v votes weighs 1 / sqrt(1 + v).
+
+    The key of each is -ln(u) / weight, smallest first (Efraimidis and Spirakis, 2006), u in ]0, 1] made from the
+    seed and the id: the same seed gives the same order, whatever the page that is asked for.
+    """
+    mixed = Func(F("pk"), Value(seed, BigIntegerField()), function="hashint8extended", output_field=BigIntegerField())
+    chance = (Cast(mixed.bitand(DRAWS - 1), FloatField()) + 1.0) / float(DRAWS)
+    return -Ln(chance) * Sqrt(Cast(F("voting"), FloatField()) + 1.0)
 
 
 def first_of_each(contributions: QuerySet[S], by: str, most: int) -> QuerySet[S]:

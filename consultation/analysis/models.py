@@ -1,0 +1,59 @@
+"""What is searched: one document for each article of a version and for each contribution.
+
+The database writes these rows itself, in the transaction that writes a text (the triggers of the first migration):
+no service knows of them, and a bulk import is searchable as it lands. Two more columns are the database's alone:
+``document``, the lexemes of title and words with and without accents, and an index of trigrams over both.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from bills.models import Bill, BillVersion, State, Subject, Unit
+
+_LISTED = (State.PUBLISHED, State.WITHDRAWN)
+
+
+class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
+    def shown(self, bill: Bill, version: BillVersion | None) -> SearchDocumentQuerySet:
+        """What a reader of this version may find: published, and about nothing that is hidden."""
+        published = self.filter(subject__bill=bill, subject__state=State.PUBLISHED)
+        return published.filter(
+            Q(version=None) | Q(version=version),
+            Q(about=None) | Q(about__state__in=_LISTED),
+            Q(about__argument=None) | Q(about__argument__about__state__in=_LISTED),
+        )
+
+
+class SearchDocument(models.Model):
+    """``version``: of articles only. ``about``: what an argument or a source speaks about.
+
+    ``article``: the one that is meant, directly or through the amendment that is spoken about; none for proposals.
+    """
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey(BillVersion, on_delete=models.CASCADE, null=True, related_name="+")
+    about = models.ForeignKey(Subject, on_delete=models.CASCADE, null=True, related_name="+")
+    article = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, related_name="+")
+    title = models.TextField()
+    words = models.TextField()
+
+    title_marked: str  # set by consultation.analysis.search.with_excerpts
+    words_marked: str
+
+    objects: ClassVar[SearchDocumentQuerySet] = SearchDocumentQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = "search document"
+        verbose_name_plural = "search documents"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("subject", "version"), name="subject_is_searched_once_in_a_version", nulls_distinct=False
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.title}"
