@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "consultation.analysis",
     "consultation.responses",
     "consultation.opendata",
+    "consultation.people",
     "consultation.pages",
 ]
 MIDDLEWARE = [
@@ -194,6 +195,11 @@ SOCIALACCOUNT_PROVIDERS = {
         else [],
     }
 }
+
+# --- moderation ----------------------------------------------------------------------------------
+APPEAL_DAYS = env.int("APPEAL_DAYS", default=15)  # after the decision to hide
+if APPEAL_DAYS < 1:
+    raise ImproperlyConfigured(f"APPEAL_DAYS is a number of days, 1 or more, not {APPEAL_DAYS}")
 
 # --- languages and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"

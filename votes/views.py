@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -76,7 +77,14 @@ def _done(request: HttpRequest, subject: Subject) -> HttpResponse:
             {"tally": paper.tally.event(subject.uuid), "mine": paper.choice or None, "message": message}
         )
     messages.success(request, message)
-    return redirect("subject", subject.uuid)
+    return redirect(_onward(request) or reverse("subject", args=[subject.uuid]))
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where the form asks to go on, if that is a page of this site."""
+    asked = request.POST.get("next", "")
+    own = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if own else ""
 
 
 def _rejected(request: HttpRequest, subject: Subject) -> HttpResponse:

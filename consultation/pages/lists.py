@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from bills.models import Amendment, Bill, Proposal
+from bills.phases import Phase
 from consultation.accounts.permissions import Reader
 from consultation.analysis.rankings import Order, in_order
 from consultation.responses.cards import Card, cards_of
@@ -23,21 +26,37 @@ A = TypeVar("A", Amendment, Proposal)
 
 @dataclass(frozen=True)
 class Asked:
-    """The order and the page that the reader asks for; anything unreadable is the default."""
+    """The order and the page that the reader asks for; anything unreadable is the default.
+
+    While contributions are open, that is fair rotation: everybody's chance to be read. Afterwards, what had most
+    support. ``seed`` draws the rotation.
+    """
 
     order: Order
     page: str
     alinea: int | None
+    seed: int = 0
 
     @classmethod
-    def read(cls, query: Mapping[str, str]) -> Asked:
-        order = query.get("order", "")
-        alinea = query.get("alinea", "")
+    def read(cls, request: HttpRequest, bill: Bill, moment: datetime) -> Asked:
+        order, alinea = request.GET.get("order", ""), request.GET.get("alinea", "")
+        default = Order.ROTATION if bill.phase(moment) is Phase.CONSULTATION else Order.SUPPORT
         return cls(
-            order=Order(order) if order in set(Order) else Order.SUPPORT,
-            page=query.get("page", "1"),
+            order=Order(order) if order in set(Order) else default,
+            page=request.GET.get("page", "1"),
             alinea=int(alinea) if alinea.isdecimal() and len(alinea) < 6 else None,
+            seed=seed_of(request.user, moment),
         )
+
+
+def seed_of(reader: Reader, moment: datetime) -> int:
+    """What draws a reader's rotation: one's own each day; without an account, one for everybody each hour.
+
+    So nothing is kept about who reads, and an anonymous page stays the same for all (pages/cache.py).
+    """
+    day = moment.astimezone(UTC).strftime("%Y-%m-%d")
+    drawn = f"{reader.pk} {day}" if reader.is_authenticated else f"{day} {moment.astimezone(UTC).hour}"
+    return int.from_bytes(hashlib.blake2b(drawn.encode(), digest_size=7).digest())
 
 
 @dataclass(frozen=True)
@@ -60,7 +79,7 @@ def listing(reader: Reader, listed: QuerySet[A], bill: Bill, asked: Asked, momen
 
 def page_of(listed: QuerySet[A], bill: Bill, asked: Asked) -> Page[A]:
     """One page of contributions, in the order asked for, with all that their cards show."""
-    page = Paginator(_to_show(listed, asked.order), PER_PAGE).get_page(asked.page)
+    page = Paginator(_to_show(listed, asked.order, asked.seed), PER_PAGE).get_page(asked.page)
     page.object_list = _of_bill(iter(page), bill)
     return page
 
@@ -78,9 +97,9 @@ def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
     return amendments
 
 
-def _to_show(listed: QuerySet[A], order: Order) -> QuerySet[A]:
+def _to_show(listed: QuerySet[A], order: Order, seed: int = 0) -> QuerySet[A]:
     related = ["author", "current__wording", *(["current__base"] if listed.model is Amendment else [])]
-    return in_order(listed.select_related(*related), order)
+    return in_order(listed.select_related(*related), order, seed)
 
 
 def _of_bill(listed: Iterable[A], bill: Bill) -> list[A]:

@@ -3,7 +3,19 @@ from django.urls import path
 from bills.models import SubjectKind
 from bills.views import laws
 from consultation.pages.cache import kept_for_anonymous as kept
-from consultation.pages.views import article, bill, building, combined, contributions, front, origins, versions
+from consultation.pages.views import (
+    article,
+    bill,
+    building,
+    combined,
+    contributions,
+    front,
+    origins,
+    participation,
+    search,
+    versions,
+    voting,
+)
 from consultation.pages.views import credits as deciding
 
 urlpatterns = [
@@ -15,7 +27,11 @@ urlpatterns = [
     ),
     path("s/<uuid:subject>/", contributions.subject, name="subject"),
     path("bills/<slug:slug>/", kept(bill.bill), name="bill"),
+    path("bills/<slug:slug>/vote/", voting.start, name="votes_in_a_row"),
+    path("bills/<slug:slug>/vote/<slug:article>/", voting.one, name="votes_in_a_row"),
+    path("bills/<slug:slug>/participation/", kept(participation.participation), name="participation"),
     path("bills/<slug:slug>/text/", kept(bill.text), name="bill_text"),
+    path("bills/<slug:slug>/search/", kept(search.search), name="search"),
     path("bills/<slug:slug>/versions/", kept(versions.versions), name="versions"),
     path("bills/<slug:slug>/versions/build/", building.build_version, name="build_version"),
     path("bills/<slug:slug>/versions/build/answers/", building.build_from_answers, name="build_from_answers"),

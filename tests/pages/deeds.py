@@ -49,7 +49,7 @@ def hide(moderator, subject, reason=Reason.INSULT, note=""):
     return hide_contribution(moderator=moderator, subject=subject, reason=reason, note=note, moment=timezone.now())
 
 
-def restore(moderator, subject, reason=Reason.APPEAL, note=""):
+def restore(moderator, subject, reason=Reason.MISTAKE, note=""):
     return restore_contribution(moderator=moderator, subject=subject, reason=reason, note=note, moment=timezone.now())
 
 

@@ -39,7 +39,9 @@ def test_an_empty_division_has_no_empty_list(client, division):
 def test_proposals_are_ranked_by_support(client, division):
     for title, votes in (("Peu", 0), ("Beaucoup", 2), ("Assez", 1)):
         vote(ProposalFactory(section=division, title=title), agree=votes)
-    titles = [words_of(title) for title in opened(client, division).all("h3", class_="card__title")]
+    titles = [
+        words_of(title) for title in opened(client, division, query="?order=support").all("h3", class_="card__title")
+    ]
     assert titles == ["Beaucoup", "Assez", "Peu"]
 
 

@@ -122,3 +122,17 @@ def test_a_ministry_account_that_was_closed_is_nobody(client):
     staff.is_active = False
     staff.save()
     assert "Secret" not in read(client, "home").html
+
+
+@pytest.mark.parametrize(
+    ("purpose", "stake"),
+    [
+        ("Réparer plus. Jeter moins.", "Réparer plus."),
+        ("Selon l’art. 4, réparer !\n\nEnsuite, le reste.", "Selon l’art. 4, réparer !"),
+        ("Sans point\n\nAutre ligne", "Sans point Autre ligne"),
+    ],
+)
+def test_a_bill_says_what_is_at_stake_in_one_sentence(client, purpose, stake):
+    BillFactory(purpose=purpose, purpose_html=html_of(purpose))
+    page = read(client, "home")
+    assert stake in [words_of(paragraph) for paragraph in page.all("p", lang="fr")]

@@ -22,7 +22,7 @@ ANONYMOUS = {
     "amendment": 12,
     "proposal": 10,
     "report": 18,
-    "bin": 4,
+    "bin": 8,
     "tallies": 2,
     "tallies about an article": 3,
 }

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from django import template
 from django.conf import settings
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 _DRAWING = re.compile(r"<svg\b.*</svg>", re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|li|h\d)>")
+_SENTENCE = re.compile(r".*?\w{4,}[»)\]\s]*[.!?…](?=\s+[«“A-ZÀ-Ý]|$)", re.DOTALL)
+"""Four letters before its end and a capital after it: « art. » and « L. » end no sentence."""
 
 
 @register.simple_tag
@@ -23,3 +28,12 @@ def drawing(svg: str) -> SafeString:
     """An SVG document that a library of ours drew, ready to stand in a page. Never for what people send."""
     found = _DRAWING.search(svg)
     return mark_safe(found.group() if found else "")  # noqa: S308  drawn on this side
+
+
+@register.filter
+def first_sentence(html: str) -> str:
+    """The first sentence of a sanitised text, as plain text; all of it when it has no full stop."""
+    paragraphs = _BLOCK_END.sub(" ", html)
+    text = " ".join(unescape(strip_tags(paragraphs)).split())
+    found = _SENTENCE.match(text)
+    return found.group() if found else text

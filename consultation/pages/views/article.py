@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404, placement_or_404
-from bills.models import Placement, SubjectKind
+from bills.models import Bill, Placement, SubjectKind, Unit
 from bills.permissions import refusal_to_contribute
 from consultation.accounts.permissions import is_moderator
-from consultation.pages.contents import Entry, contents_of, neighbours, path_to
+from consultation.pages.contents import Entry, articles_in, contents_of, neighbours, path_to
 from consultation.pages.debate import debate_about
 from consultation.pages.lists import Asked, Listing, amendments_to, page_of
 from consultation.pages.picking import is_combinable
+from consultation.pages.progress import progress_of
 from consultation.pages.text import text_at
 from consultation.pages.wordings import earlier_of, voted_version
 from consultation.responses.cards import cards_of
@@ -27,12 +28,16 @@ from votes.papers import ballot_papers
 def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     bill = bill_or_404(request, slug)
     place = placement_or_404(bill, SubjectKind.ARTICLE, article)
-    unit, now, asked = place.unit, timezone.now(), Asked.read(request.GET)
+    unit, now = place.unit, timezone.now()
+    asked = Asked.read(request, bill, now)
     unit.bill = bill
     page = page_of(amendments_to(unit.pk, asked), bill, asked)
     amendments = list(page)
     debate = debate_about(unit, bill, whole="debate" in request.GET)
-    papers = ballot_papers(request.user, [unit, *amendments, *debate.subjects()], now)
+    entries = contents_of(place.version)
+    articles = articles_in(entries)
+    others = _others(bill, articles, unit) if request.user.is_authenticated else ()
+    papers = ballot_papers(request.user, [unit, *amendments, *debate.subjects(), *others], now)
     answers = answers_to([unit, *amendments])
     context = {
         "bill": bill,
@@ -49,14 +54,14 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         "refusal": refusal_to_contribute(request.user, unit, now),
         "may_moderate": is_moderator(request.user),
         "may_answer": refusal_to_answer(request.user, unit) is None,
-        **_surroundings(place),
+        "progress": progress_of(request.user, bill, articles, now, after=place, papers=papers),
+        **_surroundings(place, entries),
     }
     return render(request, "pages/article.html", context)
 
 
-def _surroundings(place: Placement) -> dict[str, object]:
-    """The outline, the divisions above the article, the articles before and after it."""
-    entries = contents_of(place.version)
+def _surroundings(place: Placement, entries: list[Entry]) -> dict[str, object]:
+    """The outline, the divisions above the article, the articles before and after."""
     *above, entry = path_to(entries, place) or [Entry(place)]
     before, after = neighbours(entries, place)
     return {
@@ -66,3 +71,11 @@ def _surroundings(place: Placement) -> dict[str, object]:
         "before": before,
         "after": after,
     }
+
+
+def _others(bill: Bill, articles: list[Placement], unit: Unit) -> list[Unit]:
+    """The other articles: a participant is told on which of them they have given their view."""
+    others = [place.unit for place in articles if place.unit_id != unit.pk]
+    for other in others:
+        other.bill = bill
+    return others

@@ -15,6 +15,7 @@ from consultation.analysis.figures import figures_of
 from consultation.pages.calendar import calendar_steps
 from consultation.pages.contents import articles_in, contents_of
 from consultation.pages.lists import Asked, best_of, listing
+from consultation.pages.progress import progress_of
 from consultation.pages.reading import reading_of
 from consultation.responses.cards import cards_of
 from consultation.responses.published import answers_to
@@ -39,6 +40,7 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
         "papers": papers,
         "article_count": len(articles),
         "first": articles[0] if articles else None,
+        "progress": progress_of(request.user, found, articles, now, papers=papers),
         "figures": figures_of(found),
         "best": cards_of(best, papers, answers_to(best)),
         "may_draft": may_draft(request.user, found),
@@ -65,7 +67,7 @@ def division(request: HttpRequest, slug: str, division: str) -> HttpResponse:
         "bill": found,
         "place": place,
         "inner": Placement.objects.filter(parent=place).in_order(),
-        "listing": listing(request.user, proposals, found, Asked.read(request.GET), now),
+        "listing": listing(request.user, proposals, found, Asked.read(request, found, now), now),
         "refusal": refusal_to_take_part(request.user, found, now),
     }
     return render(request, "pages/division.html", context)
@@ -74,7 +76,8 @@ def division(request: HttpRequest, slug: str, division: str) -> HttpResponse:
 @require_safe
 def contributions(request: HttpRequest, slug: str, kind: SubjectKind) -> HttpResponse:
     """All proposals, or all amendments, of a bill."""
-    found, asked, now = bill_or_404(request, slug), Asked.read(request.GET), timezone.now()
+    found, now = bill_or_404(request, slug), timezone.now()
+    asked = Asked.read(request, found, now)
     if kind == SubjectKind.PROPOSAL:
         page = listing(request.user, Proposal.objects.listed().filter(bill=found), found, asked, now)
     else:

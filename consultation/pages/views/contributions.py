@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404, subject_or_404
 from bills.legaltext import alineas, redline
-from bills.models import Amendment, Bill, Proposal, State, Subject
+from bills.models import Amendment, Bill, Proposal, State
 from bills.models.subject import SUPPORTED
 from bills.permissions import refusal_to_contribute, refusal_to_withdraw
 from bills.reading import address_of, latest_version, place_in
-from consultation.moderation.models import Action, Decision
+from consultation.moderation.gone import WITHHELD, page_instead
+from consultation.moderation.models import Action
 from consultation.moderation.permissions import refusal_to_moderate
 from consultation.pages.debate import debate_about
 from consultation.pages.rivals import rivals_of
@@ -34,8 +35,8 @@ def amendment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     bill = bill_or_404(request, slug)
     wanted = Amendment.objects.select_related("author", "article", "existing_law", "current__base", "current__wording")
     found = get_object_or_404(wanted, bill=bill, slug=number)
-    if found.state == State.HIDDEN:
-        return _hidden(request, bill, found)
+    if found.state in WITHHELD:
+        return page_instead(request, found)
     view, wordings = request.GET.get("view", ""), wordings_of(found, request.GET.get("revision", ""))
     shown = wordings.shown
     context = {
@@ -56,8 +57,8 @@ def proposal(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     found = get_object_or_404(
         Proposal.objects.select_related("author", "section", "current__wording"), bill=bill, slug=number
     )
-    if found.state == State.HIDDEN:
-        return _hidden(request, bill, found)
+    if found.state in WITHHELD:
+        return page_instead(request, found)
     section = place_in(latest_version(bill), found.section.kind, found.section.slug)
     text = found.current.wording.text if found.current else ""
     context = {**_context(request, bill, found), "section": section, "alineas": alineas(text)}
@@ -68,8 +69,8 @@ def proposal(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def subject(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """The lasting address: leads to the page where the subject stands now, or says why it stands nowhere."""
     found = subject_or_404(request, subject)
-    if found.state == State.HIDDEN:
-        return _hidden(request, found.bill, found)
+    if found.state in WITHHELD:
+        return page_instead(request, found)
     if found.state == State.WITHDRAWN and found.kind in SUPPORTED:  # they leave no page behind
         context = {"bill": found.bill, "address": address_of(found).partition("?")[0]}
         return render(request, "pages/withdrawn.html", context, status=410)
@@ -101,11 +102,3 @@ def _compared(found: Amendment) -> dict[str, object]:
     has_text = found.current is not None and found.current.base_id != found.current.wording_id
     rivals = rivals_of(found, found.current) if has_text and found.is_published and found.current else []
     return {"has_text": has_text, "rivals": rivals, "first_rivals": rivals[:SHOWN], "more_rivals": rivals[SHOWN:LISTED]}
-
-
-def _hidden(request: HttpRequest, bill: Bill, found: Subject) -> HttpResponse:
-    """Gone, with the reason and nothing else: hidden means absent."""
-    decision = Decision.objects.filter(subject=found).first()
-    may_restore = refusal_to_moderate(request.user, found, Action.RESTORE) is None
-    context = {"bill": bill, "subject": found, "decision": decision, "may_restore": may_restore}
-    return render(request, "pages/hidden.html", context, status=410)

@@ -18,16 +18,17 @@ from consultation.opendata.export.schema.shared import (
     PUBLISHED,
     REVISION,
     STATE,
+    WAITING,
 )
 from consultation.opendata.export.schema.text import UNIT
 
 
 def _proposals(bill: Bill) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(bill=bill).order_by(day("created_at"), "uuid")
+    return Proposal.objects.filter(bill=bill).exclude(WAITING).order_by(day("created_at"), "uuid")
 
 
 def _amendments(bill: Bill) -> QuerySet[Amendment]:
-    return Amendment.objects.filter(bill=bill).order_by(day("created_at"), "uuid")
+    return Amendment.objects.filter(bill=bill).exclude(WAITING).order_by(day("created_at"), "uuid")
 
 
 def _proposal_revisions(bill: Bill) -> QuerySet[ProposalRevision]:

@@ -16,6 +16,8 @@ from consultation.opendata.export.schema.shared import (
     MODERATION_REASON,
     ORIGIN,
     PUBLISHED,
+    STATES,
+    WAITING,
     about,
 )
 
@@ -29,17 +31,17 @@ STATE = Column(
     "published : publié ; hidden : masqué par la modération ; withdrawn : retiré par son auteur ;"
     " absent : ce dont il parle est masqué. Seuls les publiés ont autre chose",
     source=Case(When(PUBLISHED & Q(about__state=State.HIDDEN), then=Value(ABSENT)), default=F("state")),
-    values=(*State.values, ABSENT),
+    values=(*STATES, ABSENT),
     stays=True,
 )
 
 
 def _arguments(bill: Bill) -> QuerySet[Argument]:
-    return Argument.objects.filter(bill=bill).order_by(day("created_at"), "uuid")
+    return Argument.objects.filter(bill=bill).exclude(WAITING).order_by(day("created_at"), "uuid")
 
 
 def _sources(bill: Bill) -> QuerySet[Source]:
-    return Source.objects.filter(bill=bill).order_by(day("created_at"), "uuid")
+    return Source.objects.filter(bill=bill).exclude(WAITING).order_by(day("created_at"), "uuid")
 
 
 ARGUMENTS = Table(

@@ -88,8 +88,9 @@ MODERATION = Table(
         Column(
             "action",
             Type.TEXT,
-            "hide or restore",
-            "hide : masquer ; restore : rétablir",
+            "hide; restore; keep, despite reports; accept, after reading; uphold the hiding, on appeal",
+            "hide : masquer ; restore : rétablir ; keep : garder malgré des signalements ; accept : publier après"
+            " lecture ; uphold : confirmer le masquage sur recours",
             values=tuple(Action.values),
         ),
         Column(
@@ -99,7 +100,8 @@ MODERATION = Table(
             "Motif : off_topic, hors sujet ; insult, attaque personnelle ; hate, incitation à la haine ; personal_data,"
             " données personnelles d’autrui ; advertising, publicité ; duplicate, doublon du même auteur ; illegal,"
             " contenu illicite ; imported, écartée par la plateforme d’origine ; mistake, erreur de modération ;"
-            " appeal, recours accepté",
+            " appeal, recours accepté ; within_rules, conforme à la charte ; disagreement, désaccord et non"
+            " infraction",
             values=tuple(Reason.values),
         ),
         Column("day", Type.DATE, "Day of the decision", "Jour de la décision", source=day("decided_at")),

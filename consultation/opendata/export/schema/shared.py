@@ -11,6 +11,9 @@ from consultation.opendata.export.columns import Column, Type
 from consultation.opendata.export.reading import day
 
 PUBLISHED = Q(state=State.PUBLISHED)
+WAITING = Q(state=State.PENDING)
+"""Was never public: absent, even its number."""
+STATES = tuple(state for state in State.values if state != State.PENDING)
 HIDING = Decision.objects.filter(subject=OuterRef("pk"), action=Action.HIDE).order_by("-decided_at", "-pk")
 DISCUSSED = ("units.uuid", "proposals.uuid", "amendments.uuid")
 SUBJECTS = (*DISCUSSED, "arguments.uuid", "sources.uuid")
@@ -29,7 +32,7 @@ STATE = Column(
     "published; hidden by a moderator; withdrawn by its author. Only the published ones have anything else",
     "published : publiée ; hidden : masquée par la modération ; withdrawn : retirée par son auteur."
     " Seules les publiées ont autre chose",
-    values=tuple(State.values),
+    values=STATES,
     stays=True,
 )
 MODERATION_REASON = Column(
