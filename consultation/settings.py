@@ -179,6 +179,9 @@ OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
 _oidc = urlsplit(OIDC_SERVER_URL)
 if OIDC_SERVER_URL and (_oidc.scheme not in {"http", "https"} or not _oidc.hostname):
     raise ImproperlyConfigured(f"OIDC_SERVER_URL must look like https://identity.example.org, not {OIDC_SERVER_URL!r}")
+OIDC_ACRS = env.list("OIDC_ACRS", default=["eidas1", "eidas2", "eidas3"])  # what the service answers for each tier
+if len(OIDC_ACRS) != 3 or len(set(OIDC_ACRS)) != 3:
+    raise ImproperlyConfigured("OIDC_ACRS names three levels, from the lowest to the highest: eidas1,eidas2,eidas3")
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

@@ -11,9 +11,11 @@ from factory.django import DjangoModelFactory
 from bills.models import (
     Amendment,
     AmendmentRevision,
+    AnswerRule,
     Argument,
     Bill,
     BillVersion,
+    DataProtection,
     Level,
     Placement,
     Proposal,
@@ -35,7 +37,10 @@ def _ago(days: int):
 
 
 class BillFactory(DjangoModelFactory):
-    """A published bill in its consultation phase, with version 1; traits: soon, closed, draft."""
+    """A published bill in its consultation phase, with version 1; traits: soon, closed, draft.
+
+    ``ready=True``: with all that it must declare before it is published.
+    """
 
     class Meta:
         model = Bill
@@ -57,6 +62,33 @@ class BillFactory(DjangoModelFactory):
     @factory.post_generation
     def version(self, create, extracted, **kwargs):
         BillVersion.objects.create(bill=self, number=1, published_at=self.published_at)
+
+    @factory.post_generation
+    def ready(self, create, extracted, **kwargs):
+        if extracted:
+            DataProtectionFactory(bill=self)
+            AnswerRuleFactory(bill=self)
+
+
+class DataProtectionFactory(DjangoModelFactory):
+    class Meta:
+        model = DataProtection
+
+    bill = factory.SubFactory(BillFactory)
+    controller = "Ministère des Essais"
+    officer = "dpo@essais.example.org"
+    retention = "Un an après la publication du bilan."
+    assessment = "Faite le 3 mars 2026."
+
+
+class AnswerRuleFactory(DjangoModelFactory):
+    """Every contribution with 50 supporters."""
+
+    class Meta:
+        model = AnswerRule
+
+    bill = factory.SubFactory(BillFactory)
+    minimum_supporters = 50
 
 
 class UnitFactory(DjangoModelFactory):

@@ -15,23 +15,29 @@ from bills.models.lineage import (
     RebaseDecision,
     RebaseOutcome,
 )
+from bills.models.protection import Basis, DataProtection, OpinionBasis
+from bills.models.rule import AnswerRule
 from bills.models.subject import State, Subject, SubjectKind
 from bills.models.text import BillVersion, ExistingLaw, Level, Origin, Placement, Unit, UnitVersion
 
 __all__ = [
     "Amendment",
     "AmendmentRevision",
+    "AnswerRule",
     "Argument",
+    "Basis",
     "Bill",
     "BillVersion",
     "Credit",
     "CreditBasis",
     "CreditState",
+    "DataProtection",
     "Draft",
     "ExistingLaw",
     "Level",
     "Lineage",
     "LineageKind",
+    "OpinionBasis",
     "Origin",
     "Origins",
     "Placement",

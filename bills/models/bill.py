@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bills.phases import Calendar, Phase, end_of, phase_at
+from bills.presets import Preset
 from consultation.accounts.models import Ministry
+from consultation.accounts.tiers import Tier
 
 
 class BillQuerySet(models.QuerySet["Bill"]):
@@ -36,7 +38,11 @@ class Bill(models.Model):
         help_text=_("In plain language: what is asked, of whom, and what will be done with it."),
     )
     purpose_html = models.TextField(blank=True, editable=False)
+    purpose_translated = models.TextField(_("purpose, in the other language"), blank=True)
+    purpose_translated_html = models.TextField(blank=True, editable=False)
     language = models.CharField(_("language of the bill"), max_length=8, default="fr")
+    preset = models.CharField(_("legal basis"), max_length=20, choices=Preset, default=Preset.BILL)
+    tier = models.PositiveSmallIntegerField(_("who may take part"), choices=Tier, default=Tier.EMAIL)
     consultation_starts = models.DateTimeField(_("contributions and votes open"), null=True, blank=True)
     response_starts = models.DateTimeField(_("contributions and votes close"), null=True, blank=True)
     synthesis_starts = models.DateTimeField(_("the Government's answers end"), null=True, blank=True)
@@ -74,6 +80,11 @@ class Bill(models.Model):
                 | Q(synthesis_starts__isnull=False, follow_up_starts__gt=F("synthesis_starts")),
                 name="bill_is_reported_after_it_is_answered",
                 violation_error_message=_("The report must follow the answers."),
+            ),
+            models.CheckConstraint(
+                condition=Q(preset__in=Preset.values, tier__in=Tier.values),
+                name="bill_has_a_known_preset_and_tier",
+                violation_error_message=_("Choose the legal basis, and who may take part, from the lists."),
             ),
         )
 

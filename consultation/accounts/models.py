@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts.territories import CODES, TERRITORIES
+from consultation.accounts.tiers import Tier
 
 ERASED = "erased"
 """The origin of a participant who deleted their account: nothing of them is left but the row."""
@@ -110,6 +111,7 @@ class Participant(AbstractBaseUser, PermissionsMixin):
         _("number in the register of interest representatives"), max_length=20, blank=True
     )
     register_name = models.CharField(max_length=300, blank=True, editable=False)
+    tier = models.PositiveSmallIntegerField(_("verified as"), choices=Tier, default=Tier.EMAIL, editable=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
     origin = models.CharField(max_length=60, blank=True, editable=False)
@@ -138,6 +140,7 @@ class Participant(AbstractBaseUser, PermissionsMixin):
                 name="participant_territory_is_known",
                 violation_error_message=_("Choose where you live from the list."),
             ),
+            models.CheckConstraint(condition=Q(tier__in=Tier.values), name="participant_tier_is_known"),
             models.UniqueConstraint(
                 fields=("origin", "origin_id"), condition=~Q(origin=""), name="participant_is_imported_once"
             ),

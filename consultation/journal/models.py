@@ -20,6 +20,7 @@ class Verb(models.TextChoices):
     REVISION_PUBLISHED = "revision.published", _("new revision published")
     CREDIT_DECIDED = "credit.decided", _("authorship of words decided")
     CALENDAR_CHANGED = "calendar.changed", _("calendar changed")
+    RULES_CHANGED = "rules.changed", _("rules of the consultation changed")
     PROPOSAL_PUBLISHED = "proposal.published", _("proposal published")
     AMENDMENT_PUBLISHED = "amendment.published", _("amendment published")
     ARGUMENT_PUBLISHED = "argument.published", _("argument published")

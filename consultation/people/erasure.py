@@ -30,6 +30,7 @@ from bills.wordings import wording_of
 from consultation.accounts.models import ERASED, Participant
 from consultation.accounts.refusal import Refusal, refuse
 from consultation.accounts.sessions import end_sessions
+from consultation.accounts.tiers import Tier
 from consultation.journal.models import Entry, Verb
 from consultation.journal.services import record
 from consultation.moderation.models import Appeal, Report
@@ -88,7 +89,7 @@ def _scrub(participant: Participant, moment: datetime) -> None:
     participant.email, participant.last_login, participant.is_active = None, None, False
     participant.ministry = None  # the kind stays: figures by kind do not change, and five values name nobody
     participant.organisation = participant.territory = participant.register_number = participant.register_name = ""
-    participant.shares_territory = False
+    participant.shares_territory, participant.tier = False, Tier.EMAIL
     participant.date_joined = moment
     participant.is_superuser = False
     participant.set_unusable_password()

@@ -11,6 +11,7 @@ from bills.models import Amendment, AmendmentRevision, Argument, Draft, Proposal
 from bills.services.visibility import CONTRIBUTED
 from consultation.accounts.models import Participant
 from consultation.accounts.sessions import sessions_of
+from consultation.accounts.tiers import Tier
 from consultation.journal.models import Entry
 from consultation.moderation.models import Appeal, Decision, Report
 from consultation.notifications.models import Follow, Notice, Preference
@@ -33,6 +34,7 @@ def profile(participant: Participant) -> Iterator[Row]:
         "shares_territory": participant.shares_territory,
         "register_number": participant.register_number,
         "register_name": participant.register_name,
+        "tier": Tier(participant.tier).name.lower(),
         "date_joined": participant.date_joined,
         "last_login": participant.last_login,
         "second_step": list(participant.authenticator_set.values("type", "created_at", "last_used_at")),  # type: ignore[attr-defined]  # allauth's
