@@ -15,6 +15,7 @@ from bills.models.lineage import (
     RebaseDecision,
     RebaseOutcome,
 )
+from bills.models.mandate import Mandate
 from bills.models.protection import Basis, DataProtection, OpinionBasis
 from bills.models.rule import AnswerRule
 from bills.models.subject import State, Subject, SubjectKind
@@ -37,6 +38,7 @@ __all__ = [
     "Level",
     "Lineage",
     "LineageKind",
+    "Mandate",
     "OpinionBasis",
     "Origin",
     "Origins",

@@ -10,6 +10,7 @@ from bills.services.contributions import (
 from bills.services.crediting import decide_credit
 from bills.services.debate import publish_argument, publish_source
 from bills.services.drafting import draft_bill, publish_bill, set_dates
+from bills.services.mandates import grant_role, revoke_role
 from bills.services.rebasing import confirm_rebase
 from bills.services.redrawing import confirm_lineage, redraw_outline
 from bills.services.versions import discard_draft, draft_version, publish_version
@@ -23,6 +24,7 @@ __all__ = [
     "discard_draft",
     "draft_bill",
     "draft_version",
+    "grant_role",
     "hide_subject",
     "publish_amendment",
     "publish_argument",
@@ -33,6 +35,7 @@ __all__ = [
     "redraw_outline",
     "restore_subject",
     "revise_amendment",
+    "revoke_role",
     "set_dates",
     "withdraw_contribution",
 ]

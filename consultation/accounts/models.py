@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -35,6 +35,7 @@ class StaffGroup(models.TextChoices):
     MINISTRY = "ministry", _("Ministry")
     MODERATOR = "moderator", _("Moderator")
     ADMINISTRATOR = "administrator", _("Administrator")
+    TEAM = "team", _("Team of a consultation")  # has a mandate in one: what it gives stands in bills.mandates
 
 
 class Ministry(models.Model):
@@ -157,6 +158,11 @@ class Participant(AbstractBaseUser, PermissionsMixin):
     def staff_groups(self) -> frozenset[str]:
         """Names of the staff groups, read once per request."""
         return frozenset(self.groups.values_list("name", flat=True))
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What apps above read once per request about this participant."""
+        return {}
 
 
 def name_shown(participant: Participant) -> str:

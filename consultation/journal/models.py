@@ -41,6 +41,27 @@ class Verb(models.TextChoices):
     ANSWER_PUBLISHED = "answer.published", _("answer published")
     ANSWER_CORRECTED = "answer.corrected", _("answer corrected")
     CONSULTATION_IMPORTED = "consultation.imported", _("consultation imported")
+    BILL_DRAFTED = "bill.drafted", _("bill drafted")
+    TEXT_EDITED = "text.edited", _("draft of the text edited")
+    VERSION_DRAFTED = "version.drafted", _("next version drafted")
+    DRAFT_DISCARDED = "draft.discarded", _("draft of the next version thrown away")
+    ANSWER_DRAFTED = "answer.drafted", _("answer drafted")
+    ROLE_GRANTED = "role.granted", _("role given")
+    ROLE_OFFERED = "role.offered", _("role offered by mail")
+    ROLE_REVOKED = "role.revoked", _("role taken back")
+    MINISTRY_CREATED = "ministry.created", _("ministry created")
+    STAFF_APPOINTED = "staff.appointed", _("member of staff appointed")
+    STAFF_DISMISSED = "staff.dismissed", _("member of staff dismissed")
+
+
+INTERNAL = frozenset(
+    {
+        *(Verb.BILL_DRAFTED, Verb.TEXT_EDITED, Verb.VERSION_DRAFTED, Verb.DRAFT_DISCARDED, Verb.ANSWER_DRAFTED),
+        *(Verb.ROLE_GRANTED, Verb.ROLE_OFFERED, Verb.ROLE_REVOKED),
+        *(Verb.MINISTRY_CREATED, Verb.STAFF_APPOINTED, Verb.STAFF_DISMISSED),
+    }
+)
+"""What staff do among themselves: the team's log shows it; no page, mail, feed or export for everybody does."""
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -49,7 +70,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One thing that happened. ``payload`` is public: no name, no address, no voter stands in it.
+    """One thing that happened. No name, no address, no voter stands in ``payload``: it is public, unless the verb
+    is in INTERNAL.
 
     ``actor`` is empty for ballots: nothing here says who voted what. The database refuses any later change
     but the erasing of the actor (migration 0002).

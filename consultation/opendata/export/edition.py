@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bills.models import Bill, Subject
 from consultation.accounts.refusal import Refusal, refuse
-from consultation.journal.models import Entry
+from consultation.journal.models import INTERNAL, Entry
 from consultation.moderation.models import Decision
 from consultation.opendata.export.cells import compact
 from consultation.opendata.export.schema import SCHEMA, TABLES
@@ -40,11 +40,11 @@ def edition_of(bill: Bill) -> Edition:
 
 
 def last_day(bill: Bill) -> date:
-    """The day of the last journal entry, contribution, ballot, answer or decision about a published bill."""
+    """The day of the last public journal entry, contribution, ballot, answer or decision about a published bill."""
     answers = Answer.objects.filter(subject__bill=bill, state=AnswerState.PUBLISHED)
     moments: list[datetime | None] = [
         bill.published_at,
-        Entry.objects.filter(bill=bill.uuid).aggregate(last=Max("at"))["last"],
+        Entry.objects.filter(bill=bill.uuid).exclude(verb__in=INTERNAL).aggregate(last=Max("at"))["last"],
         Subject.objects.filter(bill=bill).aggregate(last=Max("created_at"))["last"],
         Ballot.objects.filter(subject__bill=bill).aggregate(last=Max("cast_at"))["last"],
         answers.aggregate(last=Max("published_at"))["last"],
