@@ -128,8 +128,7 @@ def adopted_in(bill: Bill, version: BillVersion, chosen: QueryDict | None) -> Ad
     """
     taken = Credit.objects.filter(place__version=version, state=CreditState.CONFIRMED)
     decisions = dict(
-        Answer.objects.published()
-        .filter(subject__bill=bill, decision__in=ADOPTED)
+        Answer.objects.filter(subject__bill=bill, decision__in=ADOPTED)
         .exclude(subject__in=taken.values("contribution"))
         .order_by("pk")
         .values_list("subject", "decision")

@@ -15,7 +15,7 @@ from consultation.accounts.models import Kind
 from consultation.accounts.permissions import Reader
 from consultation.analysis.models import SearchDocument, SearchDocumentQuerySet
 from consultation.analysis.search import corrected, marked, matching, tidied, with_excerpts
-from consultation.responses.models import AnswerState, Decision
+from consultation.responses.models import Decision
 
 PER_PAGE = 20
 KINDS = tuple(kind for kind in SubjectKind if kind != SubjectKind.DIVISION)
@@ -48,7 +48,7 @@ class Search:
 
     def filter(self, documents: SearchDocumentQuerySet, reader: Reader) -> SearchDocumentQuerySet:
         """``mine`` of an anonymous reader is nothing."""
-        answered = Q(subject__answer__state=AnswerState.PUBLISHED)
+        answered = Q(subject__answer__isnull=False)
         wanted = {
             Q(subject__kind=self.kind): self.kind,
             Q(article__slug=self.article): self.article,

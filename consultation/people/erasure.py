@@ -35,6 +35,7 @@ from consultation.journal.models import Entry, Verb
 from consultation.journal.services import record
 from consultation.moderation.models import Appeal, Report
 from consultation.people.relations import DELETED, relations
+from consultation.responses.models import Case
 
 _WORDING = OuterRef("pk")
 NAMED_BY = (
@@ -76,6 +77,7 @@ def erase_participant(*, participant: Participant, texts: Texts, moment: datetim
         if name in DELETED:
             relation.related_model._default_manager.filter(**{relation.remote_field.name: participant}).delete()  # noqa: SLF001  Django's API
     Entry.objects.filter(actor=participant).update(actor=None)
+    Case.objects.filter(assignee=participant).update(assignee=None)
     Report.objects.filter(reporter=participant).update(words="")
     if texts is Texts.ERASED:
         _erase_texts(participant, moment)

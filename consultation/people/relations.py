@@ -21,8 +21,21 @@ KEPT = {
     "bills.Mandate.revoked_by": "an act of office",
     "moderation.Decision.moderator": "an act of office",
     "responses.Answer.written_by": "an act of office",
+    "responses.AnswerRevision.written_by": "an act of office",
+    "responses.AnswerDraft.written_by": "an act of office",
+    "responses.AnswerDraft.reviewed_by": "an act of office",
+    "responses.Comment.author": "an act of office",
+    "responses.Commitment.made_by": "an act of office",
+    "responses.CommitmentUpdate.made_by": "an act of office",
+    "responses.Group.made_by": "an act of office",
+    "responses.Report.made_by": "an act of office",
+    "responses.Report.reviewed_by": "an act of office",
+    "responses.Waiver.given_by": "an act of office",
 }
-EMPTIED = {"journal.Entry.actor": "the one change that the journal allows"}
+EMPTIED = {
+    "journal.Entry.actor": "the one change that the journal allows",
+    "responses.Case.assignee": "staff leave their role before their account: somebody else takes the case",
+}
 DELETED = {
     "account.EmailAddress.user",
     "mfa.Authenticator.user",

@@ -55,7 +55,7 @@ class Chapter:
 
 def coverage_of(bill: Bill) -> Coverage:
     answerable = Subject.objects.published().filter(bill=bill, kind__in=ANSWERED)
-    answers = Answer.objects.published().filter(subject__in=answerable)
+    answers = Answer.objects.filter(subject__in=answerable)
     counts = dict(answers.values_list("decision").annotate(Count("pk")).order_by("decision"))
     by_decision = [(str(decision.label), counts.get(decision.value, 0)) for decision in Decision]
     return Coverage(total=answerable.count(), by_decision=by_decision)
@@ -99,4 +99,4 @@ def _ranked(bill: Bill) -> dict[int, list[int]]:
 
 
 def _answered(bill: Bill) -> set[int]:
-    return set(Answer.objects.published().filter(subject__bill=bill).values_list("subject", flat=True))
+    return set(Answer.objects.filter(subject__bill=bill).values_list("subject", flat=True))

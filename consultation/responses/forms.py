@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from bills.legaltext import alineas
-from bills.models import BillVersion, Placement, Unit
+from bills.models import BillVersion, Placement, Subject, Unit
 from bills.templatetags.law import titled
-from consultation.responses.models import Answer, Decision
+from consultation.responses.changes import changes_since
+from consultation.responses.models import ADOPTIONS, Answer, AnswerDraft, Decision
 
 HINTS = {
     Decision.ADOPTED: _("These words enter the text."),
@@ -20,30 +22,95 @@ HINTS = {
 
 
 class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """What is asked of whoever writes: more when the answer is to be public at once (``publishes``)."""
+
     cited = forms.ChoiceField(label=_("Clause of the text concerned"), required=False)
+    citations = forms.MultipleChoiceField(
+        label=_("Changes of the text that answer it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What is adopted cites where a later version changed, or says that it is not there yet."),
+    )
 
     class Meta:
-        model = Answer
-        fields = ("decision", "reason")
-        widgets = {"decision": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 8})}
+        model = AnswerDraft
+        fields = ("decision", "reason", "not_yet_in_text", "why")
+        widgets = {
+            "decision": forms.RadioSelect,
+            "reason": forms.Textarea(attrs={"rows": 8}),
+            "why": forms.Textarea(attrs={"rows": 2}),
+        }
+        labels = {"not_yet_in_text": _("This is adopted and not yet in the text")}
         help_texts = {
             "reason": _(
                 "Answer the reason that the author gave. This text is public and signed by the ministry. Markdown."
-            )
+            ),
+            "why": _("Public: the former answer stays readable, and so does this reason."),
         }
 
-    def __init__(self, *args: object, version: BillVersion, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    field_order = ("decision", "reason", "cited", "citations", "not_yet_in_text", "why")
+
+    def __init__(
+        self, sent: object = None, *, subject: Subject, version: BillVersion, answer: Answer | None, publishes: bool
+    ) -> None:
+        standing = AnswerDraft.objects.filter(subject=subject).first() or _as_public(subject, answer)
+        super().__init__(sent, instance=standing)  # type: ignore[arg-type]
+        self.answer, self.publishes = answer, publishes
         self.fields["decision"].choices = Decision.choices  # type: ignore[attr-defined]
         self.fields["cited"].choices = [("", _("None")), *_clauses(version)]  # type: ignore[attr-defined]
-        if self.instance.cited_unit_id:
-            self.initial["cited"] = f"{self.instance.cited_unit_id}:{self.instance.cited_alinea or ''}"
+        self.fields["citations"].choices = _changes(version)  # type: ignore[attr-defined]
+        if not self.fields["citations"].choices:  # type: ignore[attr-defined]
+            del self.fields["citations"]
+        if answer is None:
+            del self.fields["why"]
+        if standing.cited_unit_id:
+            self.initial["cited"] = f"{standing.cited_unit_id}:{standing.cited_alinea or ''}"
+        self.initial["citations"] = [f"{place}:{start}" for place, start in standing.citations]
+
+    def clean(self) -> dict[str, object]:
+        said = super().clean() or {}
+        adopts = said.get("decision") in ADOPTIONS
+        if self.publishes and adopts and not (said.get("citations") or said.get("not_yet_in_text")):
+            error = _("Cite where the text changed, or say that it is not yet in the text.")
+            self.add_error("citations" if "citations" in self.fields else "not_yet_in_text", error)
+        if self.publishes and self.answer is not None and not said.get("why") and self.has_changed():
+            self.add_error("why", _("Say why the published answer is corrected: the reason is public."))
+        return said
 
     def cited_clause(self) -> tuple[Unit | None, int | None]:
         """The article and the alinéa chosen; either may be missing."""
         unit, _colon, alinea = self.cleaned_data["cited"].partition(":")
         found = Unit.objects.filter(pk=unit).first() if unit else None
         return found, int(alinea) if alinea else None
+
+    def cited_changes(self) -> list[tuple[int, int]]:
+        """(placement id, start) of each change chosen."""
+        chosen = (choice.split(":") for choice in self.cleaned_data.get("citations", []))
+        return [(int(place), int(start)) for place, start in chosen]
+
+
+def _as_public(subject: Subject, answer: Answer | None) -> AnswerDraft:
+    """What is public, as the beginning of its correction."""
+    draft = AnswerDraft(subject=subject)
+    if answer is not None:
+        for name in ("decision", "reason", "cited_unit_id", "cited_alinea", "not_yet_in_text"):
+            setattr(draft, name, getattr(answer, name))
+        draft.citations = [list(cited) for cited in answer.citations.values_list("place", "start")]
+    return draft
+
+
+def _changes(version: BillVersion) -> list[tuple[str, str]]:
+    return [
+        (
+            f"{change.place.pk}:{change.hunk.start}",
+            f"{titled(change.place, version.bill)} – « {_short(change.hunk.old)} » → « {_short(change.hunk.new)} »",
+        )
+        for change in changes_since(version.bill)
+    ]
+
+
+def _short(words: str) -> str:
+    return Truncator(" ".join(words.split())).chars(60)
 
 
 def _clauses(version: BillVersion) -> list[tuple[str, list[tuple[str, str]]]]:

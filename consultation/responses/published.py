@@ -16,7 +16,7 @@ def answers_to(subjects: Iterable[Subject]) -> dict[int, Answer]:
 
     Each has ``cited_unit`` loaded and ``cited_number``, the number of that article where it last stood.
     """
-    answers = Answer.objects.published().filter(subject__in=[subject.pk for subject in subjects])
+    answers = Answer.objects.filter(subject__in=[subject.pk for subject in subjects])
     numbers = Placement.objects.filter(unit=OuterRef("cited_unit"), version__published_at__isnull=False)
     latest = Subquery(numbers.order_by("-version__number").values("number")[:1])
     shown = answers.select_related("cited_unit").annotate(cited_number=Coalesce(latest, Value("")))

@@ -18,12 +18,13 @@ from bills.models import Subject
 from bills.naming import name_of
 from bills.reading import address_of, latest_version
 from consultation.accounts.models import Participant
+from consultation.accounts.refusal import RefusedError
 from consultation.analysis.figures import figures_of
 from consultation.responses.cards import Card, cards_of, load_contributions
 from consultation.responses.coverage import chapters_of, coverage_of
 from consultation.responses.forms import AnswerForm
 from consultation.responses.inbox import inbox
-from consultation.responses.models import Answer, AnswerState, Decision
+from consultation.responses.models import Answer, Decision
 from consultation.responses.permissions import refusal_to_answer, refusal_to_answer_any
 from consultation.responses.services import publish_answer, write_answer
 from votes.papers import ballot_papers
@@ -66,19 +67,21 @@ def answer(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     version = latest_version(found.bill)
     if version is None:
         raise Http404
-    standing = Answer.objects.filter(subject=found).first()
+    public = Answer.objects.filter(subject=found).first()
     sent = request.POST if request.method == "POST" else None
-    form = AnswerForm(sent, instance=standing or Answer(), version=version)
+    form = AnswerForm(sent, subject=found, version=version, answer=public, publishes="publish" in request.POST)
     if form.is_valid():
-        _write(request, found, form)
-        return redirect(address_of(found) if "publish" in request.POST else request.path)
+        try:
+            return redirect(_written(request, found, form))
+        except RefusedError as error:
+            form.add_error(None, str(error.refusal.message))
     context = {
         "bill": found.bill,
         "name": name_of(found),
         "address": address_of(found),
         "form": form,
         "cards": _answered_text(request, found),
-        "is_public": standing is not None and standing.state == AnswerState.PUBLISHED,
+        "answer": public,
     }
     return render(request, "responses/answer.html", context)
 
@@ -89,7 +92,8 @@ def _answered_text(request: HttpRequest, found: Subject) -> list[Card]:
     return cards_of(shown, ballot_papers(request.user, shown, timezone.now()), {})
 
 
-def _write(request: HttpRequest, subject: Subject, form: AnswerForm) -> None:
+def _written(request: HttpRequest, subject: Subject, form: AnswerForm) -> str:
+    """Keep the words, publish them if that is asked; the address to go on to."""
     participant, now = cast(Participant, request.user), timezone.now()
     unit, alinea = form.cited_clause()
     write_answer(
@@ -99,10 +103,14 @@ def _write(request: HttpRequest, subject: Subject, form: AnswerForm) -> None:
         reason=form.cleaned_data["reason"],
         cited_unit=unit,
         cited_alinea=alinea,
+        citations=form.cited_changes(),
+        not_yet_in_text=form.cleaned_data["not_yet_in_text"],
+        why=form.cleaned_data.get("why", ""),
         moment=now,
     )
-    if "publish" in request.POST:
-        publish_answer(participant=participant, subject=subject, moment=now)
-        messages.success(request, _("The answer is published."))
-    else:
+    if not form.publishes:
         messages.success(request, _("The draft is kept. Nobody sees it but your ministry."))
+        return request.path
+    publish_answer(participant=participant, subject=subject, moment=now)
+    messages.success(request, _("The answer is published."))
+    return address_of(subject)

@@ -18,7 +18,7 @@ from bills.models import Bill, BillVersion, ExistingLaw, Placement, Side, State
 from bills.wordings import wording_of
 from consultation.accounts.models import Kind, Participant
 from consultation.moderation.models import Action, Decision, Reason
-from consultation.responses.models import Answer, AnswerState
+from consultation.responses.models import Answer, AnswerDraft
 from consultation.responses.models import Decision as Reply
 from tests import bill_factories as make
 from tests.factories import MinistryFactory, ParticipantFactory
@@ -185,9 +185,11 @@ def _decisions(world: World) -> list[Any]:
         )
 
     def answer(name: str, day: int | None, **fields: Any) -> None:
-        state = AnswerState.PUBLISHED if day else AnswerState.DRAFT
-        fields = {"decision": Reply.ADOPTED, "reason": "Oui.", "cited_unit": world["article-1"], **fields}
-        Answer.objects.create(subject=world[name], state=state, published_at=at(day) if day else None, **fields)
+        said = {"decision": Reply.ADOPTED, "reason": "Oui.", "cited_unit": world["article-1"], "not_yet_in_text": True}
+        if day:
+            Answer.objects.create(subject=world[name], published_at=at(day), **said | fields)
+        else:
+            AnswerDraft.objects.create(subject=world[name], **said | fields)
 
     return [
         lambda: [

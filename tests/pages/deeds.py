@@ -36,6 +36,8 @@ def draft_answer(staff, subject, decision=Decision.ADOPTED_IN_PART, reason="Le d
         reason=reason,
         cited_unit=unit,
         cited_alinea=alinea,
+        not_yet_in_text=True,
+        why="Correction.",
         moment=timezone.now(),
     )
 

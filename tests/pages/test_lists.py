@@ -14,7 +14,7 @@ from tests.bill_factories import (
     DivisionFactory,
     ProposalFactory,
 )
-from tests.pages.deeds import answer, vote
+from tests.pages.deeds import answer, draft_answer, vote
 from tests.pages.reading import read, words_of
 
 pytestmark = pytest.mark.django_db
@@ -130,9 +130,7 @@ def test_a_card_shows_the_decision_of_the_government(client, bill, ministry, thr
 
 
 def test_a_draft_of_an_answer_does_not_show(client, bill, ministry, three):
-    answer(ministry, three[1])
-    three[1].answer.state = "draft"
-    three[1].answer.save()
+    draft_answer(ministry, three[1])
     assert "Adopted in part" not in read(client, "amendments", bill.slug).words
 
 

@@ -17,7 +17,7 @@ from tests.bill_factories import (
     ProposalFactory,
     SourceFactory,
 )
-from tests.pages.deeds import answer, hide, restore, withdraw
+from tests.pages.deeds import answer, draft_answer, hide, restore, withdraw
 from tests.pages.reading import read, words_of
 from tests.pages.world import world
 
@@ -143,9 +143,7 @@ def test_filters_narrow_what_was_found(client, bill, article, ministry, citizen)
 
 def test_a_draft_of_an_answer_is_not_an_answer(client, bill, article, ministry):
     amendment = AmendmentFactory(article=article, title="Loutre")
-    answer(ministry, amendment)
-    amendment.answer.state = "draft"
-    amendment.answer.save()
+    draft_answer(ministry, amendment)
     assert found(client, bill, "loutre", answered="1") == []
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bills.models import Credit, CreditState, State, Subject
-from consultation.responses.models import Answer
+from consultation.responses.models import AnswerDraft
 from tests.bill_factories import AmendmentFactory, ArticleFactory, BillFactory
 from tests.pages.deeds import cast
 
@@ -55,7 +55,7 @@ def test_a_match_that_no_clerk_confirmed_is_not_counted(sure, traces):
 
 
 def test_a_draft_answer_of_the_government_is_not_shown(sure, traces, ministry):
-    Answer.objects.create(subject=traces.amendment, decision="adopted", reason="Oui.", reason_html="<p>Oui.</p>")
+    AnswerDraft.objects.create(subject=traces.amendment, decision="adopted", reason="Oui.", reason_html="<p>Oui.</p>")
     assert "badge--yes" not in read(sure, "my_account")
 
 

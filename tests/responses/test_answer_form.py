@@ -4,14 +4,14 @@ import pytest
 from django.urls import reverse
 
 from consultation.journal.models import Entry, Verb
-from consultation.responses.models import Answer, AnswerState
+from consultation.responses.models import Answer, AnswerDraft
 from tests.bill_factories import AmendmentFactory, ArgumentFactory, ArticleFactory, BillFactory
 from tests.factories import MinistryFactory, ParticipantFactory
 from tests.pages.deeds import answer, hide
 from tests.pages.reading import Page, read, words_of
 
 pytestmark = pytest.mark.django_db
-WRITTEN = {"decision": "rejected", "reason": "Le délai **actuel** suffit.", "cited": ""}
+WRITTEN = {"decision": "rejected", "reason": "Le délai **actuel** suffit.", "cited": "", "why": "Une coquille."}
 
 
 @pytest.fixture
@@ -83,10 +83,9 @@ def test_the_same_answer_again_is_no_correction(staff, amendment):
 def test_a_published_answer_never_goes_back_to_a_draft(staff, amendment):
     sent(staff, amendment, "publish")
     sent(staff, amendment, "draft", reason="Autre chose.")
-    assert Answer.objects.get().state == AnswerState.PUBLISHED
-    page = read(staff, "answer", amendment.uuid)
-    assert "This answer is public." in page.words
-    assert page.all("button", name="draft") == []
+    assert "This answer is public." in read(staff, "answer", amendment.uuid).words
+    assert AnswerDraft.objects.get().reason == "Autre chose."
+    assert "Le délai actuel suffit." in public(staff)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +105,23 @@ def test_an_answer_that_says_too_little_is_not_kept(staff, amendment, said, erro
     assert not Answer.objects.exists()
 
 
+def test_what_is_adopted_cites_the_text_or_says_that_it_is_not_there_yet(staff, amendment):
+    page = Page(sent(staff, amendment, "publish", decision="adopted").content.decode())
+    assert "Cite where the text changed" in words_of(page.one("div", class_="errors"))
+    sent(staff, amendment, "publish", decision="adopted", not_yet_in_text="on")
+    assert Answer.objects.get().not_yet_in_text
+
+
+def test_a_correction_says_why(staff, amendment):
+    sent(staff, amendment, "publish")
+    page = Page(sent(staff, amendment, "publish", reason="Autre chose.", why="").content.decode())
+    assert "Say why the published answer is corrected" in words_of(page.one("div", class_="errors"))
+    assert "Le délai actuel suffit." in public(staff)
+
+
 def test_what_was_typed_is_never_lost(staff, amendment):
     page = Page(sent(staff, amendment, "publish", decision="").content.decode())
-    assert page.one("textarea").text.strip() == WRITTEN["reason"]
+    assert page.one("textarea", name="reason").text.strip() == WRITTEN["reason"]
 
 
 def test_a_form_sent_empty_is_told_what_is_missing(staff, amendment):

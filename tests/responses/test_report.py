@@ -150,7 +150,7 @@ def test_an_answer_leads_to_the_clause_it_names(client, article, ministry):
 def test_a_corrected_answer_says_so(client, article, ministry):
     answer(ministry, article)
     assert "corrected on" not in opened(client).words
-    draft_answer(ministry, article, reason="Le délai est réduit à trois mois.")
+    answer(ministry, article, reason="Le délai est réduit à trois mois.")
     assert "corrected on" in opened(client).words
 
 

@@ -228,6 +228,7 @@ def _answer(demonstration: Demonstration, now: datetime) -> None:
             reason=answer["reason"],
             cited_unit=Unit.objects.get(pk=unit.pk) if unit else None,
             cited_alinea=cited.get("alinea"),
+            not_yet_in_text=True,
             moment=now,
         )
         publish_answer(participant=author, subject=subject, moment=now)

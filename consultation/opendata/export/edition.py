@@ -17,7 +17,7 @@ from consultation.journal.models import INTERNAL, Entry
 from consultation.moderation.models import Decision
 from consultation.opendata.export.cells import compact
 from consultation.opendata.export.schema import SCHEMA, TABLES
-from consultation.responses.models import Answer, AnswerState
+from consultation.responses.models import Answer
 from votes.models import Ballot
 
 UNPUBLISHED = Refusal("unpublished", _("This bill is not published yet: it has no data."))
@@ -41,7 +41,7 @@ def edition_of(bill: Bill) -> Edition:
 
 def last_day(bill: Bill) -> date:
     """The day of the last public journal entry, contribution, ballot, answer or decision about a published bill."""
-    answers = Answer.objects.filter(subject__bill=bill, state=AnswerState.PUBLISHED)
+    answers = Answer.objects.filter(subject__bill=bill)
     moments: list[datetime | None] = [
         bill.published_at,
         Entry.objects.filter(bill=bill.uuid).exclude(verb__in=INTERNAL).aggregate(last=Max("at"))["last"],

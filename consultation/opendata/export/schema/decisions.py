@@ -14,11 +14,11 @@ from consultation.opendata.export.columns import Column, Table, Type
 from consultation.opendata.export.reading import day, rows_of
 from consultation.opendata.export.schema.shared import SUBJECTS, about
 from consultation.opendata.export.schema.text import UNIT, public_unit
-from consultation.responses.models import Answer, AnswerState, Decision
+from consultation.responses.models import Answer, Decision
 
 
 def _answers(bill: Bill) -> QuerySet[Answer]:
-    answers = Answer.objects.filter(subject__bill=bill, state=AnswerState.PUBLISHED)
+    answers = Answer.objects.filter(subject__bill=bill)
     return answers.exclude(subject__state=State.HIDDEN).order_by("subject__uuid")
 
 
