@@ -6,6 +6,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
 
 from bills.models import Bill, Placement, Subject, SubjectKind
 from bills.permissions import may_read
@@ -44,3 +45,10 @@ def refused(request: HttpRequest, refusal: Refusal, *, back: str = "", onward: s
     reads = request.method in {"GET", "HEAD"}
     context = {"refusal": refusal, "back": back, "onward": onward or (request.get_full_path() if reads else back)}
     return render(request, "refused.html", context, status=403)
+
+
+def gone(response: HttpResponse) -> HttpResponse:
+    """410. Browsers keep one for good unless they are told to ask again: what was hidden may be restored."""
+    response.status_code = 410
+    patch_cache_control(response, no_cache=True)
+    return response

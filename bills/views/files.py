@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from bills import exporters
 from bills.exporters import ExportedAmendment, ExportedBill
-from bills.http import bill_or_404
+from bills.http import bill_or_404, gone
 from bills.models import Amendment, Bill, BillVersion, State
 from bills.permissions import may_draft
 from bills.views.exported import exported_amendment, exported_version, version_amended
@@ -86,7 +86,7 @@ def amendment_file(request: HttpRequest, slug: str, number: str, form: str) -> H
     wanted = Amendment.objects.select_related("author", "article", "existing_law", "current__base", "current__wording")
     found = get_object_or_404(wanted, bill=bill, slug=number)
     if found.state != State.PUBLISHED:
-        return HttpResponse(_("This amendment is no longer public."), "text/plain; charset=utf-8", status=410)
+        return gone(HttpResponse(_("This amendment is no longer public."), "text/plain; charset=utf-8"))
     version = version_amended(found, found.current) if found.current else None
     file = AMENDMENTS.get(form)
     if file is None or found.current is None or version is None:

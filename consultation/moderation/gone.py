@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from bills.http import gone
 from bills.models import State, Subject
 from bills.naming import name_of
 from bills.permissions import refusal_to_withdraw
@@ -36,7 +37,7 @@ def _hidden(request: HttpRequest, subject: Subject) -> HttpResponse:
         "may_uphold": refusal_to_moderate(request.user, subject, Action.UPHOLD) is None,
         "may_restore": refusal_to_moderate(request.user, subject, Action.RESTORE) is None,
     }
-    return render(request, "pages/hidden.html", context, status=410)
+    return gone(render(request, "pages/hidden.html", context))
 
 
 def _waiting(request: HttpRequest, subject: Subject) -> HttpResponse:

@@ -56,6 +56,12 @@ def test_a_hidden_amendment_is_gone_with_its_reason_and_none_of_its_words(client
     assert amendment.author.display_name not in page.html
 
 
+def test_browsers_ask_again_for_what_is_gone(client, amendment, moderator):
+    hide(moderator, amendment)
+    for name, arguments in {"amendment": ["projet", "3"], "amendment_file": ["projet", "3", "md"]}.items():
+        assert client.get(reverse(name, args=arguments)).headers["Cache-Control"] == "no-cache"
+
+
 def test_a_hidden_proposal_is_gone_too(client, article, moderator):
     section = article.placements.get().parent.unit
     proposal = ProposalFactory(section=section, slug="4", title=SECRET, text=SECRET)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bills.http import bill_or_404, subject_or_404
+from bills.http import bill_or_404, gone, subject_or_404
 from bills.legaltext import alineas, redline
 from bills.models import Amendment, Bill, Proposal, State
 from bills.models.subject import SUPPORTED
@@ -73,7 +73,7 @@ def subject(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
         return page_instead(request, found)
     if found.state == State.WITHDRAWN and found.kind in SUPPORTED:  # they leave no page behind
         context = {"bill": found.bill, "address": address_of(found).partition("?")[0]}
-        return render(request, "pages/withdrawn.html", context, status=410)
+        return gone(render(request, "pages/withdrawn.html", context))
     return redirect(address_of(found))
 
 
