@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 import time
+from functools import partial
 
 import pytest
 import uvicorn
@@ -15,6 +16,8 @@ from django.db import connection
 
 from consultation.asgi import application
 from tests.journeys.browser.chromium import find_chromium
+from tests.journeys.browser.somebody import LOCALES, SIZES, Somebody
+from tests.notifications.conftest import sink, smtp  # noqa: F401  the mail server, for journeys too
 
 # Playwright keeps an event loop in this thread; the ORM calls of the tests are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -68,3 +71,27 @@ def site(transactional_db, settings):
     thread.join(10)
     listening.close()
     connection.close_pool()  # the server's connections would keep the test database from being dropped
+
+
+@pytest.fixture
+def browse(site, browser, browser_context_args):
+    """``browse(language, size)``: a browser of somebody's own, closed after the test."""
+    contexts = []
+
+    def come(language, size, participant=None, **options) -> Somebody:
+        told = {"locale": LOCALES[language], "viewport": SIZES[size], "has_touch": size == "phone", **options}
+        context = browser.new_context(**{**browser_context_args, **told})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        someone = Somebody(context.new_page(), site, language)
+        return someone.is_signed_in_as(participant) if participant else someone
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=[("fr", "phone"), ("en", "desktop")], ids=["fr-phone", "en-desktop"])
+def somebody(request, browse):
+    """``somebody(participant)``: a journey is made in French on a phone, and in English on a desk."""
+    return partial(browse, *request.param)
