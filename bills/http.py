@@ -11,22 +11,28 @@ from django.utils.cache import patch_cache_control
 from bills.models import Bill, Placement, Subject, SubjectKind
 from bills.permissions import may_read
 from bills.reading import latest_version, place_in
-from consultation.accounts.refusal import Refusal
+from consultation.accounts.permissions import refusal_of_session
+from consultation.accounts.refusal import Refusal, refuse
 
 
 def bill_or_404(request: HttpRequest, slug: str) -> Bill:
     bill = get_object_or_404(Bill.objects.select_related("ministry"), slug=slug)
-    if not may_read(request.user, bill):
-        raise Http404
+    _hide_unless_readable(request, bill)
     return bill
 
 
 def subject_or_404(request: HttpRequest, subject: uuid.UUID) -> Subject:
     """A subject of a readable bill, whatever its state: services refuse what is hidden."""
     found = get_object_or_404(Subject.objects.select_related("bill__ministry", "author"), uuid=subject)
-    if not may_read(request.user, found.bill):
-        raise Http404
+    _hide_unless_readable(request, found.bill)
     return found
+
+
+def _hide_unless_readable(request: HttpRequest, bill: Bill) -> None:
+    """Raises Http404; for staff who must first take their second step, RefusedError."""
+    if not may_read(request.user, bill):
+        refuse(refusal_of_session(request.user))
+        raise Http404
 
 
 def placement_or_404(bill: Bill, kind: SubjectKind, slug: str) -> Placement:

@@ -3,7 +3,7 @@
 The policy, in order:
 
 1. Staff whose session lacks the second step at sign-in have no role at all, until they take it.
-2. General moderators moderate every consultation; the administrators of the platform administer every one.
+2. General moderators moderate every consultation; the administrators of the platform do, and administer every one.
 3. A mandate gives its role in its consultation.
 4. While a consultation has given no mandate to anybody – a small team – each member of its ministry is its editor,
    reviewer and publisher, and the administrators of the platform have every role. Once it has one, mandates decide.
@@ -11,6 +11,7 @@ The policy, in order:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -22,7 +23,14 @@ from bills.models import Bill, Mandate
 from bills.models.mandate import ROLE_NAMES
 from bills.roles import PUBLISHED_STAGES, SMALL_TEAM, Action, Role, Stage, roles_for, stage_of, stages_for
 from consultation.accounts.models import Participant, StaffGroup
-from consultation.accounts.permissions import Reader, is_administrator, is_moderator, speaks_for
+from consultation.accounts.permissions import (
+    Reader,
+    is_administrator,
+    is_moderator,
+    is_staff,
+    refusal_of_session,
+    speaks_for,
+)
 from consultation.accounts.refusal import Refusal
 
 Held = dict[int, dict[int, frozenset[Role]]]
@@ -56,7 +64,7 @@ def may(action: Action, reader: Reader, bill: Bill, moment: datetime | None = No
 
 def roles_of(reader: Reader, bill: Bill) -> frozenset[Role]:
     """By the policy above. One query for all the bills of a page; none for who is not staff."""
-    if not isinstance(reader, Participant) or not reader.is_active or not reader.staff_groups:
+    if not isinstance(reader, Participant) or not is_staff(reader):
         return frozenset()
     held = _held(reader).get(bill.pk, {})
     roles = set(held.get(reader.pk, ()))
@@ -71,9 +79,17 @@ def roles_of(reader: Reader, bill: Bill) -> frozenset[Role]:
 
 def bills_of(reader: Reader, role: Role) -> frozenset[int]:
     """Ids of the bills in which a mandate gives the reader this role."""
-    if not isinstance(reader, Participant) or not reader.is_active or not reader.staff_groups:
+    if not isinstance(reader, Participant) or not is_staff(reader):
         return frozenset()
     return frozenset(bill for bill, held in _held(reader).items() if role in held.get(reader.pk, ()))
+
+
+def not_staff(reader: Reader) -> Refusal:
+    return refusal_of_session(reader) or replace(NOT_STAFF, sign_in=not reader.is_authenticated)
+
+
+def not_moderator(reader: Reader) -> Refusal:
+    return refusal_of_session(reader) or replace(NOT_MODERATOR, sign_in=not reader.is_authenticated)
 
 
 def forget_roles(participant: Participant) -> None:
@@ -115,8 +131,7 @@ def _now(bill: Bill, moment: datetime | None) -> frozenset[Stage]:
 def _refusal_of_role(action: Action, reader: Reader, *, has_another: bool) -> Refusal:
     if has_another:
         return Refusal("not-your-role", _only(roles_for(action)))
-    known = NOT_MODERATOR if roles_for(action) == (Role.MODERATOR,) else NOT_STAFF
-    return Refusal(known.code, known.message, sign_in=not reader.is_authenticated)
+    return not_moderator(reader) if roles_for(action) == (Role.MODERATOR,) else not_staff(reader)
 
 
 def _refusal_of_stage(stages: frozenset[Stage], bill: Bill) -> Refusal:

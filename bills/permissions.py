@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from bills.models import Amendment, Bill, Rebase, RebaseDecision, State, Subject, SubjectKind
+from bills.mandates import may, refusal_to
+from bills.models import Amendment, Bill, BillVersion, Rebase, RebaseDecision, State, Subject, SubjectKind
 from bills.phases import Phase
+from bills.roles import Action
 from consultation.accounts.models import Participant
-from consultation.accounts.permissions import Reader, speaks_for
+from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
 
 NOT_AUTHOR_OF_IT = _("Only its author can change an amendment.")
@@ -22,12 +24,18 @@ COMMENTED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AM
 
 
 def may_read(reader: Reader, bill: Bill) -> bool:
-    """A published bill: everybody. A draft: the staff of its ministry."""
-    return bill.published_at is not None or speaks_for(reader, bill.ministry)
+    """A published bill: everybody. A draft: its team."""
+    return bill.published_at is not None or may(Action.READ_DRAFTS, reader, bill)
 
 
 def may_draft(reader: Reader, bill: Bill) -> bool:
-    return speaks_for(reader, bill.ministry)
+    """Whether the reader edits the text of the bill, or of its next version."""
+    return may(Action.EDIT_TEXT if bill.published_at is None else Action.DRAFT_VERSION, reader, bill)
+
+
+def refusal_to_edit(reader: Reader, version: BillVersion) -> Refusal | None:
+    """The first version is edited until the bill is public; the next ones, from then on."""
+    return refusal_to(Action.EDIT_TEXT if version.number == 1 else Action.DRAFT_VERSION, reader, version.bill)
 
 
 def refusal_to_take_part(participant: Reader, bill: Bill, moment: datetime) -> Refusal | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bills.mandates import may
 from bills.models import Bill, BillVersion, Lineage, LineageKind, Placement
-from bills.permissions import may_draft
+from bills.roles import Action
 from consultation.accounts.permissions import Reader
 
 
@@ -25,9 +26,9 @@ class Listed:
 
 
 def readable_versions(reader: Reader, bill: Bill) -> list[BillVersion]:
-    """In order: what is public; for the staff of the ministry, the draft of the next version too."""
+    """In order: what is public; for its team, the draft of the next version too."""
     versions = bill.versions.order_by("number")
-    return list(versions if may_draft(reader, bill) else versions.published())
+    return list(versions if may(Action.READ_DRAFTS, reader, bill) else versions.published())
 
 
 def next_draft(bill: Bill) -> BillVersion | None:

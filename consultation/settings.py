@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "consultation.accounts.second_step.StaffSecondStep",
 ]
 TEMPLATES = [
     {
@@ -174,6 +175,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 MFA_ADAPTER = "consultation.accounts.adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Alinéa"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not _on_this_machine)
 SOCIALACCOUNT_AUTO_SIGNUP = False  # everybody chooses the name they publish under
 OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
 _oidc = urlsplit(OIDC_SERVER_URL)

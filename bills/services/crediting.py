@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from bills.legaltext import ENGINE_VERSION, Segment, provenance, tokens
+from bills.mandates import refusal_to
 from bills.models import (
     BillVersion,
     Credit,
@@ -19,9 +20,8 @@ from bills.models import (
     Placement,
     Subject,
 )
-from bills.permissions import may_draft
+from bills.roles import Action
 from bills.services.ancestry import Past, history_of, later_places, unchanged_since
-from bills.services.drafting import NOT_YOURS
 from bills.services.hearing import Said, said_before
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
@@ -85,7 +85,7 @@ def decide_credits(
     for credit in wanted.select_related(
         "place__version__bill__ministry", "place__unit", "place__wording", "contribution"
     ):
-        refuse(None if may_draft(participant, credit.place.version.bill) else NOT_YOURS)
+        refuse(refusal_to(Action.DECIDE_CREDIT, participant, credit.place.version.bill, moment))
         if is_fact(credit) or credit.state == state:
             continue
         if CreditState.REFUSED in {credit.state, state}:

@@ -9,24 +9,24 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bills.importers import DraftUnit
+from bills.mandates import NOT_STAFF, refusal_to
 from bills.models import Bill, BillVersion
-from bills.permissions import may_draft
 from bills.phases import Calendar
 from bills.richtext import html_of
+from bills.roles import Action
 from bills.services.outline import draft_units, place_units
 from bills.splitting import faults_in
 from consultation.accounts.models import Ministry, Participant
 from consultation.accounts.permissions import speaks_for
-from consultation.accounts.refusal import Refusal, RefusedError
+from consultation.accounts.refusal import Refusal, RefusedError, refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
 
-NOT_YOURS = Refusal("not-staff", _("Only the staff of the ministry that holds this consultation may do this."))
+NOT_YOURS = NOT_STAFF
 FAULTY = Refusal(
     "faulty", _("The outline must be corrected first: an article has no number, no text, or another’s number.")
 )
 NO_ARTICLE = Refusal("no-article", _("A bill without an article cannot be published."))
-PUBLISHED = Refusal("published", _("A published version is never rewritten."))
 
 
 def draft_bill(
@@ -77,8 +77,8 @@ def write_draft_unchecked(
 
 def publish_bill(*, participant: Participant, bill: Bill, moment: datetime) -> BillVersion:
     """Make the bill and its version 1 public; again, nothing happens. Raises RefusedError."""
-    if not may_draft(participant, bill):
-        raise RefusedError(NOT_YOURS)
+    again = bill.published_at is not None
+    refuse(refusal_to(Action.PUBLISH_VERSION if again else Action.PUBLISH_BILL, participant, bill, moment))
     return publish_bill_unchecked(bill=bill, moment=moment, actor=participant)
 
 

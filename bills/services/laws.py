@@ -7,9 +7,9 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from bills.legaltext import normalise
+from bills.mandates import PUBLISHED, refusal_to
 from bills.models import Bill, ExistingLaw, Unit
-from bills.permissions import may_draft
-from bills.services.drafting import NOT_YOURS, PUBLISHED
+from bills.roles import Action
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
 
@@ -43,8 +43,8 @@ def delete_law(*, participant: Participant, law: ExistingLaw) -> None:
 
 
 def _refuse_unless_draft(participant: Participant, article: Unit) -> None:
-    """Only staff of the ministry, only an article, only while nobody has read it. The bill's row stays locked."""
-    refuse(None if may_draft(participant, article.bill) else NOT_YOURS)
+    """Only its editors, only an article, only while nobody has read it. The bill's row stays locked."""
+    refuse(refusal_to(Action.EDIT_TEXT, participant, article.bill))
     refuse(None if article.is_article else NOT_AN_ARTICLE)
     bill = Bill.objects.select_for_update(no_key=True).get(pk=article.bill_id)  # nobody publishes it meanwhile
     refuse(None if bill.published_at is None else PUBLISHED)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bills.descent import Change, Link, descend
 from bills.importers import DraftUnit
+from bills.mandates import PUBLISHED
 from bills.models import Bill, BillVersion, Credit, CreditBasis, CreditState, Lineage, Placement, Unit
-from bills.permissions import may_draft
-from bills.services.drafting import NOT_YOURS, PUBLISHED
+from bills.permissions import refusal_to_edit
 from bills.services.outline import clear_outline, draft_units, place_units
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
@@ -77,7 +77,7 @@ def redraw(version: BillVersion, units: Sequence[DraftUnit]) -> None:
 
 
 def _lock_draft(participant: Participant, version: BillVersion) -> None:
-    refuse(None if may_draft(participant, version.bill) else NOT_YOURS)
+    refuse(refusal_to_edit(participant, version))
     Bill.objects.select_for_update(no_key=True).get(pk=version.bill_id)  # nobody publishes it meanwhile
     version.refresh_from_db(fields=["published_at"])
     refuse(None if version.published_at is None else PUBLISHED)

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bills.importers import DraftUnit
 from bills.legaltext import is_typographic
+from bills.mandates import PUBLISHED, refusal_to
 from bills.models import Bill, BillVersion, Origin, Placement, Unit
-from bills.permissions import may_draft
 from bills.phases import Phase
 from bills.reading import latest_version
+from bills.roles import Action
 from bills.services.crediting import trace_origins
-from bills.services.drafting import FAULTY, NO_ARTICLE, NOT_YOURS, PUBLISHED
+from bills.services.drafting import FAULTY, NO_ARTICLE
 from bills.services.outline import clear_outline, draft_units
 from bills.services.rebasing import rebase_amendments
 from bills.services.redrawing import redraw
@@ -60,7 +61,7 @@ def draft_version(
 @transaction.atomic
 def discard_draft(*, participant: Participant, version: BillVersion) -> None:
     """Throw away a version that was never published. Raises RefusedError."""
-    refuse(None if may_draft(participant, version.bill) else NOT_YOURS)
+    refuse(refusal_to(Action.DRAFT_VERSION, participant, version.bill))
     locked = BillVersion.objects.select_for_update().get(pk=version.pk)
     refuse(None if locked.published_at is None and locked.number > 1 else PUBLISHED)
     locked.lineage.all().delete()
@@ -74,7 +75,7 @@ def publish_version(*, participant: Participant, version: BillVersion, moment: d
 
     Raises RefusedError: not staff, faults in the outline, lineage not confirmed, nothing changed.
     """
-    refuse(None if may_draft(participant, version.bill) else NOT_YOURS)
+    refuse(refusal_to(Action.PUBLISH_VERSION, participant, version.bill, moment))
     bill = Bill.objects.select_for_update(no_key=True).get(pk=version.bill_id)
     version.refresh_from_db()
     if version.published_at is not None:
@@ -95,7 +96,7 @@ def publish_version(*, participant: Participant, version: BillVersion, moment: d
 
 
 def _latest_to_go_on_from(participant: Participant, bill: Bill) -> BillVersion:
-    refuse(None if may_draft(participant, bill) else NOT_YOURS)
+    refuse(refusal_to(Action.DRAFT_VERSION, participant, bill))
     locked = Bill.objects.select_for_update(no_key=True).get(pk=bill.pk)  # two colleagues at once write one draft
     latest = latest_version(locked)
     if locked.published_at is None or latest is None:

@@ -15,20 +15,24 @@ from django.views.decorators.http import require_http_methods
 from bills.forms import DraftForm
 from bills.models import Bill
 from bills.reading import outline as places_of
+from bills.roles import Action
 from bills.services import drafting
 from bills.services.outline import draft_units
 from bills.splitting import counted, faults_in
 from bills.views.levels import levels_page
 from bills.views.outlining import keep_notes
-from bills.views.staff import draft_or_404, for_staff
+from bills.views.staff import NOT_STAFF, draft_or_404, for_staff
 from bills.views.typed import forget_typed
 from bills.views.writing import typed
+from consultation.accounts.permissions import is_ministry_staff
+from consultation.accounts.refusal import refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 def draft_bill(request: HttpRequest) -> HttpResponse:
     """A new bill from a text that is pasted or sent: it is split, and its outline is then corrected."""
+    refuse(None if is_ministry_staff(request.user) else NOT_STAFF)
     form = DraftForm(typed(request), request.FILES or None, participant=request.user)  # type: ignore[arg-type]  # staff
     if request.method == "POST" and form.is_valid() and form.asks_levels:
         return levels_page(request, form)
@@ -43,7 +47,7 @@ def draft_bill(request: HttpRequest) -> HttpResponse:
 @for_staff
 def publish_bill(request: HttpRequest, slug: str) -> HttpResponse:
     """Tell what becomes public, then make it so."""
-    bill = draft_or_404(request, slug)
+    bill = draft_or_404(request, slug, Action.PUBLISH_BILL)
     if request.method != "POST":
         return render(request, "bills/publish.html", _what_becomes_public(bill))
     drafting.publish_bill(participant=request.user, bill=bill, moment=timezone.now())  # type: ignore[arg-type]  # staff

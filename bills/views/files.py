@@ -16,8 +16,9 @@ from django.views.decorators.http import require_safe
 from bills import exporters
 from bills.exporters import ExportedAmendment, ExportedBill
 from bills.http import bill_or_404, gone
+from bills.mandates import may
 from bills.models import Amendment, Bill, BillVersion, State
-from bills.permissions import may_draft
+from bills.roles import Action
 from bills.views.exported import exported_amendment, exported_version, version_amended
 
 CONTENT_TYPES = {
@@ -65,7 +66,7 @@ AMENDMENTS = {
 
 @require_safe
 def version_file(request: HttpRequest, slug: str, version: int, form: str) -> HttpResponseBase:
-    """A version; ``…-changes``: with its changes since the one before tracked. Drafts are for staff."""
+    """A version; ``…-changes``: with its changes since the one before tracked. Drafts are for the team."""
     bill = bill_or_404(request, slug)
     found = _version_or_404(request, bill, version)
     texts = [exported_version(found)]
@@ -98,7 +99,7 @@ def amendment_file(request: HttpRequest, slug: str, number: str, form: str) -> H
 
 def _version_or_404(request: HttpRequest, bill: Bill, number: int) -> BillVersion:
     found = get_object_or_404(BillVersion, bill=bill, number=number)
-    if found.published_at is None and not may_draft(request.user, bill):
+    if found.published_at is None and not may(Action.READ_DRAFTS, request.user, bill):
         raise Http404
     found.bill = bill
     return found

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bills.http import bill_or_404, refused
+from bills.mandates import PUBLISHED, refusal_to
 from bills.models import Bill, BillVersion
-from bills.permissions import may_draft
-from bills.services.drafting import NOT_YOURS, PUBLISHED
+from bills.roles import Action
 from bills.views.typed import keep_typed
-from consultation.accounts.permissions import is_ministry_staff
+from consultation.accounts.permissions import is_staff, refusal_of_session
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
 
 P = ParamSpec("P")
@@ -28,7 +28,7 @@ NOT_STAFF = Refusal("not-staff", _("Only the staff of a ministry may draft a bil
 
 
 def for_staff(view: View[P]) -> View[P]:
-    """Staff of a ministry and administrators, before anything is looked for; what a service refuses is explained."""
+    """Who has a role anywhere, before anything is looked for; what a service refuses is explained."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -36,8 +36,8 @@ def for_staff(view: View[P]) -> View[P]:
             if request.method == "POST":
                 keep_typed(request)
             return refused(request, SIGN_IN, onward=request.path)
-        if not is_ministry_staff(request.user):
-            return refused(request, NOT_STAFF)
+        if not is_staff(request.user):
+            return refused(request, refusal_of_session(request.user) or NOT_STAFF)
         try:
             return view(request, *args, **kwargs)
         except RefusedError as error:
@@ -46,24 +46,24 @@ def for_staff(view: View[P]) -> View[P]:
     return guarded
 
 
-def own_or_404(request: HttpRequest, slug: str) -> Bill:
-    """A bill of one's own ministry. Raises RefusedError when it is another's; the draft of others is a 404."""
+def own_or_404(request: HttpRequest, slug: str, action: Action = Action.DRAFT_VERSION) -> Bill:
+    """A bill of which one's role does this. Raises RefusedError when it does not; the draft of others is a 404."""
     bill = bill_or_404(request, slug)
-    refuse(None if may_draft(request.user, bill) else NOT_YOURS)
+    refuse(refusal_to(action, request.user, bill))
     return bill
 
 
-def next_draft_or_404(request: HttpRequest, slug: str, number: int) -> BillVersion:
-    """The draft of a next version of one's own bill. Raises RefusedError when it is public already."""
-    bill = own_or_404(request, slug)
+def next_draft_or_404(
+    request: HttpRequest, slug: str, number: int, action: Action = Action.DRAFT_VERSION
+) -> BillVersion:
+    """The draft of a next version of such a bill. Raises RefusedError when it is public already."""
+    bill = own_or_404(request, slug, action)
     version = get_object_or_404(BillVersion, bill=bill, number=number, number__gt=1)
     refuse(None if version.published_at is None else PUBLISHED)
     version.bill = bill
     return version
 
 
-def draft_or_404(request: HttpRequest, slug: str) -> Bill:
-    """A bill of one's own ministry. Raises RefusedError when it is public already; the draft of others is a 404."""
-    bill = own_or_404(request, slug)
-    refuse(None if bill.published_at is None else PUBLISHED)
-    return bill
+def draft_or_404(request: HttpRequest, slug: str, action: Action = Action.EDIT_TEXT) -> Bill:
+    """Such a bill, before it is public: else it raises RefusedError; the draft of others is a 404."""
+    return own_or_404(request, slug, action)

@@ -17,6 +17,7 @@ from bills.forms.versions import VersionForm
 from bills.models import Bill, BillVersion
 from bills.phases import Phase
 from bills.reading import latest_version
+from bills.roles import Action
 from bills.services import redrawing
 from bills.services import versions as services
 from bills.services.outline import draft_units
@@ -74,7 +75,7 @@ def lineage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @for_staff
 def publish_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Tell what becomes public and what it does to votes and amendments, then make it so."""
-    version = next_draft_or_404(request, slug, number)
+    version = next_draft_or_404(request, slug, number, Action.PUBLISH_VERSION)
     if request.method != "POST":
         return render(request, "bills/version_publish.html", _what_becomes_public(version))
     try:

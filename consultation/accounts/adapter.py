@@ -6,11 +6,14 @@ from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts.models import Participant
+from consultation.accounts.second_step import took_second_step
 
 WRONG_CODE = _("This code is not the right one, or it is too old.")
 SLOW_DOWN = _("Too many attempts: wait a few minutes, then try again.")
@@ -33,6 +36,12 @@ class ParticipantAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_email(self, email: str) -> str:
         return str(super().clean_email(email)).strip().lower()
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff who have not taken the second step are led to it."""
+        is_staff = isinstance(request.user, Participant) and bool(request.user.staff_groups)
+        lacks = settings.STAFF_SECOND_FACTOR and is_staff and not took_second_step(request)
+        return reverse("second_step") if lacks else str(super().get_login_redirect_url(request))
 
     def populate_username(self, request: HttpRequest, user: Participant) -> None:
         """Participants have no user name."""

@@ -113,6 +113,8 @@ class Participant(AbstractBaseUser, PermissionsMixin):
     )
     register_name = models.CharField(max_length=300, blank=True, editable=False)
     tier = models.PositiveSmallIntegerField(_("verified as"), choices=Tier, default=Tier.EMAIL, editable=False)
+    lacks_second_step = False
+    """Set for the time of a request: the session lacks the second step that is asked of staff (``second_step.py``)."""
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
     origin = models.CharField(max_length=60, blank=True, editable=False)

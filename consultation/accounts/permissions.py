@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts.models import Ministry, Participant, StaffGroup
+from consultation.accounts.refusal import Refusal
 
 Reader = Participant | AnonymousUser
+
+
+SECOND_STEP = Refusal(
+    "second-step", _("Your account acts for a public authority: take the second step of sign-in first.")
+)
 
 
 def is_administrator(reader: Reader) -> bool:
@@ -30,6 +37,23 @@ def speaks_for(reader: Reader, ministry: Ministry) -> bool:
     )
 
 
+def is_staff(reader: Reader) -> bool:
+    """Whoever has a role somewhere. What it gives is asked of ``bills.mandates``."""
+    return (
+        isinstance(reader, Participant)
+        and reader.is_active
+        and not reader.lacks_second_step
+        and bool(reader.staff_groups)
+    )
+
+
+def refusal_of_session(reader: Reader) -> Refusal | None:
+    """Staff whose session lacks the second step have no role until they take it."""
+    if isinstance(reader, Participant) and reader.lacks_second_step and reader.staff_groups:
+        return SECOND_STEP
+    return None
+
+
 def is_ministry_staff(reader: Reader) -> bool:
     """Staff of any ministry, and administrators: who may draft a bill at all."""
     return is_administrator(reader) or (
@@ -38,4 +62,4 @@ def is_ministry_staff(reader: Reader) -> bool:
 
 
 def _in_group(reader: Reader, group: StaffGroup) -> bool:
-    return isinstance(reader, Participant) and reader.is_active and group.value in reader.staff_groups
+    return is_staff(reader) and isinstance(reader, Participant) and group.value in reader.staff_groups

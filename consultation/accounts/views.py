@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import activate_totp
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consultation.accounts.forms import WhoIAm
 from consultation.accounts.models import Participant
+from consultation.accounts.second_step import took_second_step
 from consultation.accounts.sessions import end_sessions
 
 
@@ -39,6 +46,34 @@ def details(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The address, the password, the second step, other services, and the sessions."""
     return render(request, "accounts/sign_in.html", {"providers": get_adapter().list_providers(request)})
+
+
+@require_safe
+@login_required
+@never_cache
+def second_step(request: HttpRequest) -> HttpResponse:
+    """What staff need before they act: an application, then its code in this session."""
+    context = {
+        "is_set_up": is_mfa_enabled(request.user),
+        "is_taken": took_second_step(request),
+        "onward": _onward(request),
+    }
+    return render(request, "accounts/second_step.html", context)
+
+
+def activate_application(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page. The right code of the new application is a second step taken in this session."""
+    was_set_up = request.user.is_authenticated and is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    response: HttpResponseBase = activate_totp(request)
+    if request.method == "POST" and not was_set_up and is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        record_authentication(request, request.user, method="mfa", type="totp")
+    return response
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where the reader came from, on this platform only."""
+    asked = request.GET.get("next", "")
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}) else reverse("home")
 
 
 @require_POST

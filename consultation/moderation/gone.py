@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from bills import roles
 from bills.http import gone
+from bills.mandates import may
 from bills.models import State, Subject
 from bills.naming import name_of
 from bills.permissions import refusal_to_withdraw
-from consultation.accounts.permissions import is_moderator
 from consultation.moderation.models import Action, Decision
 from consultation.moderation.permissions import appeal_ends, refusal_to_appeal, refusal_to_moderate
 from consultation.moderation.words import words_of
@@ -41,7 +42,7 @@ def _hidden(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 
 def _waiting(request: HttpRequest, subject: Subject) -> HttpResponse:
-    if subject.author_id != request.user.pk and not is_moderator(request.user):
+    if subject.author_id != request.user.pk and not may(roles.Action.MODERATE, request.user, subject.bill):
         raise Http404
     context = {
         "bill": subject.bill,

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from bills import roles
+from bills.mandates import refusal_to
 from bills.models import State, Subject
 from bills.services.visibility import CONTRIBUTED
 from consultation.accounts.models import Participant
-from consultation.accounts.permissions import Reader, is_moderator
+from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
 from consultation.moderation.models import Action, Appeal, Decision, Report
 
@@ -25,17 +27,19 @@ BEFORE = {
     Action.UPHOLD: (State.HIDDEN,),
 }
 
+DEED = dict.fromkeys(Action, roles.Action.MODERATE) | {Action.UPHOLD: roles.Action.DECIDE_APPEAL}
+
 
 def refusal_to_moderate(reader: Reader, subject: Subject, action: Action) -> Refusal | None:
     """The first of these that does not hold.
 
-    - the reader is a moderator or an administrator, and did not write it;
+    - the reader moderates this consultation, and did not write it;
     - the subject is somebody's contribution, not the text of the bill;
     - it is in a state that the action changes; what is kept was reported;
     - an appeal is decided by a second moderator.
     """
-    if not is_moderator(reader):
-        return Refusal("not-moderator", _("Only moderators may do this."), sign_in=not reader.is_authenticated)
+    if refusal := refusal_to(DEED[action], reader, subject.bill):
+        return refusal
     if subject.kind not in CONTRIBUTED:
         return Refusal("not-a-contribution", _("The text of the bill is not moderated."))
     if subject.state not in BEFORE[action]:

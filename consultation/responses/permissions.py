@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from bills.mandates import refusal_to
 from bills.models import Bill, Subject, SubjectKind
-from consultation.accounts.permissions import Reader, speaks_for
+from bills.roles import Action
+from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
 
+DESK = (Action.WRITE_ANSWER, Action.REVIEW_ANSWER, Action.PUBLISH_ANSWER)
 ANSWERED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
 
 
-def refusal_to_answer_any(reader: Reader, bill: Bill) -> Refusal | None:
-    """The first of these that does not hold.
-
-    - the reader is staff of the ministry that holds the consultation;
-    - the bill is published.
-    """
-    if not speaks_for(reader, bill.ministry):
-        message = _("Only the staff of the ministry that holds this consultation may answer.")
-        return Refusal("not-staff", message, sign_in=not reader.is_authenticated)
-    if bill.published_at is None:
-        return Refusal("unpublished", _("This bill is not published yet."))
-    return None
+def refusal_to_answer_any(reader: Reader, bill: Bill, action: Action | None = None) -> Refusal | None:
+    """Whoever writes, reviews or publishes answers in this consultation; with an ``action``, whoever does that."""
+    refusals = [refusal_to(asked, reader, bill) for asked in ((action,) if action else DESK)]
+    return None if None in refusals else refusals[0]
 
 
-def refusal_to_answer(reader: Reader, subject: Subject) -> Refusal | None:
+def refusal_to_answer(reader: Reader, subject: Subject, action: Action | None = None) -> Refusal | None:
     """What holds for any answer of this bill, then the first of these that does not hold.
 
     - the subject is an article, a proposal or an amendment;
     - it is published.
     """
-    if refusal := refusal_to_answer_any(reader, subject.bill):
+    if refusal := refusal_to_answer_any(reader, subject.bill, action):
         return refusal
     if subject.kind not in ANSWERED:
         return Refusal("not-answered", _("Articles, proposals and amendments are answered, not arguments or sources."))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bills.models import Subject, Unit
 from bills.richtext import html_of
+from bills.roles import Action
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
 from consultation.journal.models import Verb
@@ -54,7 +55,7 @@ def write_answer(
     ``citations`` are (placement id, start) of changes of a later version (``changes.changes_since``). The same words
     again change nothing; other words must be approved again. Raises RefusedError.
     """
-    refuse(refusal_to_answer(participant, subject))
+    refuse(refusal_to_answer(participant, subject, Action.WRITE_ANSWER))
     Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)  # two colleagues at once write one answer
     adopts = decision in ADOPTIONS
     found = changes_cited(subject.bill, citations) if adopts else []
@@ -77,7 +78,7 @@ def write_answer(
 @transaction.atomic
 def publish_answer(*, participant: Participant, subject: Subject, moment: datetime) -> Answer:
     """Make the draft public; again, or with the words that are public, nothing happens. Raises RefusedError."""
-    refuse(refusal_to_answer(participant, subject))
+    refuse(refusal_to_answer(participant, subject, Action.PUBLISH_ANSWER))
     Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)
     draft = AnswerDraft.objects.filter(subject=subject).first()
     answer = Answer.objects.filter(subject=subject).first()

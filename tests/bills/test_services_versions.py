@@ -64,11 +64,11 @@ def test_version_1_must_be_public_first(draft, ministry):
 def test_only_the_staff_of_the_ministry_may(bill, ministry, citizen, moderator):
     version = draft_version(participant=ministry, bill=bill, units=units_with(bill, n4="Autre."))
     other = ParticipantFactory(ministry_staff=True, ministry__slug="autre", ministry__name="Autre")
-    for who in (citizen, moderator, other):
-        assert refused(draft_version, participant=who, bill=bill) == "not-staff"
-        assert refused(publish_version, participant=who, version=version, moment=timezone.now()) == "not-staff"
-        assert refused(discard_draft, participant=who, version=version) == "not-staff"
-        assert refused(confirmed_as_proposed, version=version, participant=who) == "not-staff"
+    for who, code in ((citizen, "not-staff"), (moderator, "not-your-role"), (other, "not-staff")):
+        assert refused(draft_version, participant=who, bill=bill) == code
+        assert refused(publish_version, participant=who, version=version, moment=timezone.now()) == code
+        assert refused(discard_draft, participant=who, version=version) == code
+        assert refused(confirmed_as_proposed, version=version, participant=who) == code
 
 
 def test_nothing_is_published_before_the_lineage_is_confirmed(bill, ministry):

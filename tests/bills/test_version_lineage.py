@@ -156,4 +156,4 @@ def test_the_page_keeps_its_budget(staff, bill, ministry, n):
     drafted(ministry, bill, [*units_with(bill), DraftUnit(Level.ARTICLE, "99", "", "Un dernier mot.")])
     with CaptureQueriesContext(connection) as captured:
         assert staff.get(URL.replace("2", "3")).status_code == 200
-    assert len(captured) == 12
+    assert len(captured) == 13

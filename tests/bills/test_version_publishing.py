@@ -135,4 +135,4 @@ def test_the_page_keeps_its_budget(staff, bill, ministry, citizen, n):
     drafted(ministry, bill, units_with(bill, **texts))
     with CaptureQueriesContext(connection) as captured:
         assert staff.get(URL.replace("2", "3")).status_code == 200
-    assert len(captured) == 14
+    assert len(captured) == 15

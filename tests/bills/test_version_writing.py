@@ -99,7 +99,7 @@ def test_an_unpublished_bill_has_no_next_version(client, ministry, draft):
     client.cookies["django_language"] = "en"
     response = client.get(URL)
     assert response.status_code == 403
-    assert "Version 1 must be published" in words_of(response)
+    assert "This bill is not published yet" in words_of(response)
 
 
 @pytest.mark.parametrize("page", ["new/", "2/outline/", "2/lineage/", "2/publish/"])

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from bills import roles
 from bills.http import bill_or_404
-from consultation.accounts.permissions import is_moderator, speaks_for
+from bills.mandates import may
 from consultation.moderation.figures import figures_of
 from consultation.moderation.log import decisions_of, lines_of, log_file
 from consultation.moderation.models import Action, Reason
@@ -41,8 +42,8 @@ def bin_(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "lines": lines_of(list(page)),
         "figures": figures_of(bill),
-        "may_moderate": is_moderator(request.user),
-        "may_set_policy": speaks_for(request.user, bill.ministry),
+        "may_moderate": may(roles.Action.MODERATE, request.user, bill),
+        "may_set_policy": may(roles.Action.SET_UP, request.user, bill),
     }
     response = render(request, "moderation/bin.html", context)
     response.headers["X-Robots-Tag"] = "noindex"  # what was hidden for advertising gains no reader here

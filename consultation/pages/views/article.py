@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bills import roles
 from bills.http import bill_or_404, placement_or_404
+from bills.mandates import may
 from bills.models import Bill, Placement, SubjectKind, Unit
 from bills.permissions import refusal_to_contribute
-from consultation.accounts.permissions import is_moderator
 from consultation.pages.contents import Entry, articles_in, contents_of, neighbours, path_to
 from consultation.pages.debate import debate_about
 from consultation.pages.lists import Asked, Listing, amendments_to, page_of
@@ -52,7 +53,7 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         "combinable": [amendment for amendment in amendments if is_combinable(amendment, place.wording)],
         "debate": debate,
         "refusal": refusal_to_contribute(request.user, unit, now),
-        "may_moderate": is_moderator(request.user),
+        "may_moderate": may(roles.Action.MODERATE, request.user, unit.bill),
         "may_answer": refusal_to_answer(request.user, unit) is None,
         "progress": progress_of(request.user, bill, articles, now, after=place, papers=papers),
         **_surroundings(place, entries),

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404, placement_or_404
+from bills.mandates import may
 from bills.models import Amendment, Bill, BillVersion, Placement, Proposal, SubjectKind
 from bills.permissions import may_draft, refusal_to_take_part
 from bills.reading import latest_version
+from bills.roles import Action
 from consultation.analysis.figures import figures_of
 from consultation.pages.calendar import calendar_steps
 from consultation.pages.contents import articles_in, contents_of
@@ -18,6 +20,7 @@ from consultation.pages.lists import Asked, best_of, listing
 from consultation.pages.progress import progress_of
 from consultation.pages.reading import reading_of
 from consultation.responses.cards import cards_of
+from consultation.responses.permissions import refusal_to_answer_any
 from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
 
@@ -44,6 +47,9 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures_of(found),
         "best": cards_of(best, papers, answers_to(best)),
         "may_draft": may_draft(request.user, found),
+        "may_answer": refusal_to_answer_any(request.user, found) is None,
+        "may_publish": may(Action.PUBLISH_BILL, request.user, found),
+        "is_team": may(Action.SEE_TEAM, request.user, found),
     }
     return render(request, "pages/bill.html", context)
 

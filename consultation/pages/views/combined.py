@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404
 from bills.legaltext import ENGINE_VERSION
+from bills.mandates import may
 from bills.models import Amendment, Bill, Placement
-from bills.permissions import may_draft
+from bills.roles import Action
 from consultation.analysis.rankings import Order, in_order
 from consultation.pages.combining import combined_of
 from consultation.pages.picking import (
@@ -58,7 +59,7 @@ def combined(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         "found": found,
         "engine": ENGINE_VERSION,
         "is_other": bool(address.ref) and together.reference[:SHORT] != address.ref,
-        "may_build": place.pk == places[0].pk and together.is_whole and may_draft(request.user, bill),
+        "may_build": place.pk == places[0].pk and together.is_whole and may(Action.DRAFT_VERSION, request.user, bill),
     }
     return render(request, "pages/combined.html", context)
 

@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bills.http import bill_or_404, refused
+from bills.mandates import refusal_to
 from bills.models import Bill, BillVersion, Credit, Placement
-from bills.permissions import may_draft
+from bills.roles import Action
 from bills.services.crediting import decide_credit, decide_credits
-from bills.services.drafting import NOT_YOURS
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal
 from consultation.pages.matches import Match, decided, matches_of, waiting
@@ -88,7 +88,7 @@ def decide(request: HttpRequest, credit: int) -> HttpResponse:
 def _refusal(request: HttpRequest, bill: Bill) -> Refusal | None:
     if not request.user.is_authenticated:
         return Refusal("anonymous", _("Sign in with your ministry’s account to decide who wrote words."), sign_in=True)
-    return None if may_draft(request.user, bill) else NOT_YOURS
+    return refusal_to(Action.DECIDE_CREDIT, request.user, bill)
 
 
 def _confirm_all(request: HttpRequest, version: BillVersion) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from bills.models import Bill
 from bills.permissions import may_read
 from bills.phases import Phase
-from consultation.accounts.permissions import is_ministry_staff
+from consultation.accounts.permissions import is_ministry_staff, is_staff
 from consultation.analysis.figures import figures_of_each
 
 GROUPS = (
@@ -25,7 +25,7 @@ GROUPS = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Published bills by what one can do with them; their drafts for the staff of a ministry."""
+    """Published bills by what one can do with them; their drafts for their teams."""
     now = timezone.now()
     bills = list(Bill.objects.published().select_related("ministry"))
     figures = figures_of_each(bills)
@@ -34,12 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
         {"name": name, "title": title, "listed": [item for item in listed if item["phase"] in phases]}
         for name, title, phases in GROUPS
     ]
-    staff = is_ministry_staff(request.user)
-    unpublished = Bill.objects.drafts().select_related("ministry") if staff else ()
+    unpublished = Bill.objects.drafts().select_related("ministry") if is_staff(request.user) else ()
     context = {
         "groups": [group for group in groups if group["listed"]],
         "drafts": [bill for bill in unpublished if may_read(request.user, bill)],
-        "staff": staff,
+        "staff": is_ministry_staff(request.user),
     }
     return render(request, "pages/home.html", context)
 

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404
+from bills.mandates import may
 from bills.models import BillVersion, Placement, SubjectKind
-from bills.permissions import may_draft
 from bills.reading import place_in
+from bills.roles import Action
 from consultation.pages.origins import traced
 from consultation.pages.pieces import credits_at, pieces_at
 from consultation.pages.shares import shares_of
@@ -31,7 +32,7 @@ def version_article(request: HttpRequest, slug: str, number: int, article: str) 
         "place": place,
         "traced": traced(bill, pieces, credits_),
         "shares": shares_of(version, pieces),
-        "may_decide": may_draft(request.user, bill),
+        "may_decide": may(Action.DECIDE_CREDIT, request.user, bill),
         **_neighbours(place),
     }
     return render(request, "pages/origins.html", context)

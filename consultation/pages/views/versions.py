@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from bills.comparison import compare_versions
 from bills.http import bill_or_404
+from bills.mandates import may
 from bills.models import BillVersion
-from bills.permissions import may_draft
+from bills.roles import Action
 from bills.versions import listed, readable_versions
 from consultation.pages.causes import causes_of
 from consultation.pages.reading import reading_of
@@ -29,7 +30,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
         "bill": bill,
         "rows": rows,
         "draft": next((row.version for row in rows if row.is_draft and row.version.number > 1), None),
-        "may_draft": may_draft(request.user, bill),
+        "may_draft": may(Action.DRAFT_VERSION, request.user, bill),
         "versions": found,
         "same": any(asked),
         **_chosen(found),
@@ -49,7 +50,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, slug: str, old: int, new: int) -> HttpResponse:
-    """Two versions article by article; drafts are for the staff of the ministry."""
+    """Two versions article by article; drafts are for the team."""
     bill = bill_or_404(request, slug)
     found = readable_versions(request.user, bill)
     before, after = _version_or_404(found, old), _version_or_404(found, new)
