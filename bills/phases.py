@@ -19,12 +19,17 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Calendar:
-    """When each phase after the first begins. An unset date means: not decided, the phase before goes on."""
+    """When each phase after the first begins. An unset date means: not decided, the phase before goes on.
+
+    ``waits``: answers are owed, and the phase of responses goes on after its date until they are ``complete``.
+    """
 
     consultation: datetime | None = None
     response: datetime | None = None
     synthesis: datetime | None = None
     follow_up: datetime | None = None
+    waits: bool = False
+    complete: datetime | None = None
 
     def starts(self) -> tuple[tuple[Phase, datetime | None], ...]:
         return (
@@ -41,8 +46,14 @@ def phase_at(moment: datetime, calendar: Calendar) -> Phase:
     for phase, start in calendar.starts():
         if start is None or moment < start:
             break
+        if phase is Phase.SYNTHESIS and _waits(moment, calendar):
+            break
         current = phase
     return current
+
+
+def _waits(moment: datetime, calendar: Calendar) -> bool:
+    return calendar.waits and (calendar.complete is None or moment < calendar.complete)
 
 
 def start_of(phase: Phase, calendar: Calendar) -> datetime | None:

@@ -89,7 +89,8 @@ class DraftForm(BillTextForm):
         return cleaned
 
     def calendar(self) -> Calendar:
-        return Calendar(**{phase.value: self.cleaned_data.get(name) for phase, name in DATES.items()})
+        dates = {phase.value: self.cleaned_data.get(name) for phase, name in DATES.items()}
+        return Calendar(**dates)  # type: ignore[arg-type]  # each is a phase
 
     def draft(self) -> dict[str, Any]:
         """What ``draft_bill`` takes. The form must be clean."""

@@ -47,6 +47,10 @@ class Bill(models.Model):
     response_starts = models.DateTimeField(_("contributions and votes close"), null=True, blank=True)
     synthesis_starts = models.DateTimeField(_("the Government's answers end"), null=True, blank=True)
     follow_up_starts = models.DateTimeField(_("the report is published"), null=True, blank=True)
+    waits_for_answers = models.BooleanField(
+        default=False, editable=False
+    )  # an answer rule was declared: the phase of responses ends with the last answer owed, not before
+    answers_complete_at = models.DateTimeField(null=True, blank=True, editable=False)
     premoderated = models.BooleanField(
         _("read before publication"),
         default=False,
@@ -101,6 +105,8 @@ class Bill(models.Model):
             response=self.response_starts,
             synthesis=self.synthesis_starts,
             follow_up=self.follow_up_starts,
+            waits=self.waits_for_answers,
+            complete=self.answers_complete_at,
         )
 
     def phase(self, moment: datetime) -> Phase:

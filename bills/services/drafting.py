@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bills.importers import DraftUnit
 from bills.mandates import NOT_STAFF, refusal_to
-from bills.models import Bill, BillVersion
+from bills.models import AnswerRule, Bill, BillVersion
 from bills.phases import Calendar
 from bills.richtext import html_of
 from bills.roles import Action
@@ -94,7 +94,8 @@ def publish_bill_unchecked(*, bill: Bill, moment: datetime, actor: Participant |
     if any(fault.blocking for fault in faults_in(draft_units(version))):
         raise RefusedError(FAULTY)
     bill.published_at = version.published_at = moment
-    bill.save(update_fields=["published_at"])
+    bill.waits_for_answers = AnswerRule.objects.filter(bill=bill).exists()
+    bill.save(update_fields=["published_at", "waits_for_answers"])
     version.save(update_fields=["published_at"])
     record(Verb.BILL_PUBLISHED, bill=bill.uuid, actor=actor, slug=bill.slug, version=version.number)
     return version

@@ -40,6 +40,8 @@ class Verb(models.TextChoices):
     PREMODERATION_CHANGED = "premoderation.changed", _("reading before publication begun or ended")
     ANSWER_PUBLISHED = "answer.published", _("answer published")
     ANSWER_CORRECTED = "answer.corrected", _("answer corrected")
+    ANSWER_WAIVED = "answer.waived", _("public reason given instead of an answer")
+    ANSWERS_COMPLETED = "answers.completed", _("everything owed is answered")
     CONSULTATION_IMPORTED = "consultation.imported", _("consultation imported")
     BILL_DRAFTED = "bill.drafted", _("bill drafted")
     TEXT_EDITED = "text.edited", _("draft of the text edited")

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from consultation.responses import views
+from consultation.responses.views import answering, coverage
 
 urlpatterns = [
-    path("answer/<uuid:subject>/", views.answer, name="answer"),
-    path("bills/<slug:slug>/answers/", views.answers, name="answers"),
-    path("bills/<slug:slug>/report/", views.report, name="report"),
+    path("answer/<uuid:subject>/", answering.answer, name="answer"),
+    path("bills/<slug:slug>/answers/", answering.answers, name="answers"),
+    path("waive/<uuid:subject>/", coverage.waive, name="waive_answer"),
+    path("bills/<slug:slug>/coverage/", coverage.coverage, name="coverage"),
+    path("bills/<slug:slug>/coverage/close/", coverage.close, name="close_response"),
+    path("bills/<slug:slug>/report/", answering.report, name="report"),
 ]

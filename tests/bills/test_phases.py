@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -78,3 +79,18 @@ def test_disorder_names_the_first_phase_that_is_too_early():
     assert disorder_in(Calendar(NOON, NOON)) is Phase.RESPONSE
     assert disorder_in(Calendar(None, NOON)) is Phase.RESPONSE
     assert disorder_in(Calendar(NOON, NOON + timedelta(1), NOON)) is Phase.SYNTHESIS
+
+
+def test_answers_that_are_owed_keep_the_phase_of_responses_open():
+    waiting = replace(halfway(), waits=True)
+    assert phase_at(NOON + timedelta(days=40), waiting) is Phase.RESPONSE
+    complete = replace(waiting, complete=NOON + timedelta(days=25))
+    assert phase_at(NOON + timedelta(days=25), complete) is Phase.SYNTHESIS
+    assert phase_at(NOON + timedelta(days=24), complete) is Phase.RESPONSE
+    assert phase_at(NOON + timedelta(days=30), complete) is Phase.FOLLOW_UP
+
+
+def test_answers_complete_before_their_date_do_not_end_the_phase_early():
+    early = replace(halfway(), waits=True, complete=NOON + timedelta(days=12))
+    assert phase_at(NOON + timedelta(days=15), early) is Phase.RESPONSE
+    assert phase_at(NOON + timedelta(days=20), early) is Phase.SYNTHESIS
