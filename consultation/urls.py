@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("consultation.responses.urls")),
     path("", include("consultation.opendata.urls")),
     path("", include("consultation.people.urls")),
+    path("", include("consultation.office.urls")),
     path("accounts/", include("consultation.accounts.urls")),
     # Without a token, so that anonymous pages carry none and can be kept; at worst, another site changes the language.
     path("language/", csrf_exempt(set_language), name="set_language"),

@@ -29,6 +29,7 @@ FAULTY = Refusal(
 NO_ARTICLE = Refusal("no-article", _("A bill without an article cannot be published."))
 
 
+@transaction.atomic
 def draft_bill(
     *,
     participant: Participant,
@@ -43,7 +44,7 @@ def draft_bill(
     """A new unpublished bill with its version 1. Raises RefusedError, and ValidationError on a wrong calendar."""
     if not speaks_for(participant, ministry):
         raise RefusedError(NOT_YOURS)
-    return write_draft_unchecked(
+    bill = write_draft_unchecked(
         ministry=ministry,
         slug=slug,
         title=title,
@@ -52,6 +53,8 @@ def draft_bill(
         units=units,
         preamble=preamble,
     )
+    record(Verb.BILL_DRAFTED, bill=bill.uuid, actor=participant)
+    return bill
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from bills.models import Bill, ExistingLaw, Unit
 from bills.roles import Action
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
+from consultation.journal.models import Verb
+from consultation.journal.services import record
 
 NOT_AN_ARTICLE = Refusal("not-an-article", _("Only articles change existing law."))
 UNCHANGED = Refusal("unchanged", _("The text as the bill would change it is the text in force: nothing changes."))
@@ -20,7 +22,7 @@ UNCHANGED = Refusal("unchanged", _("The text as the bill would change it is the 
 @transaction.atomic
 def add_law(*, participant: Participant, article: Unit, title: str, key: str, before: str, after: str) -> ExistingLaw:
     """One more text that the article changes, after the others. Raises RefusedError."""
-    _refuse_unless_draft(participant, article)
+    _begin(participant, article)
     texts = _texts(before, after)
     last = ExistingLaw.objects.filter(unit=article).aggregate(last=Max("position"))["last"]
     return ExistingLaw.objects.create(unit=article, position=(last or 0) + 1, title=title, key=key, **texts)
@@ -29,7 +31,7 @@ def add_law(*, participant: Participant, article: Unit, title: str, key: str, be
 @transaction.atomic
 def change_law(*, participant: Participant, law: ExistingLaw, title: str, key: str, before: str, after: str) -> None:
     """Correct a text that the article changes. Raises RefusedError."""
-    _refuse_unless_draft(participant, law.unit)
+    _begin(participant, law.unit)
     texts = _texts(before, after)
     law.title, law.key, law.before, law.after = title, key, texts["before"], texts["after"]
     law.save(update_fields=["title", "key", "before", "after"])
@@ -38,16 +40,17 @@ def change_law(*, participant: Participant, law: ExistingLaw, title: str, key: s
 @transaction.atomic
 def delete_law(*, participant: Participant, law: ExistingLaw) -> None:
     """Take a text away; the others keep their places. Raises RefusedError."""
-    _refuse_unless_draft(participant, law.unit)
+    _begin(participant, law.unit)
     law.delete()
 
 
-def _refuse_unless_draft(participant: Participant, article: Unit) -> None:
+def _begin(participant: Participant, article: Unit) -> None:
     """Only its editors, only an article, only while nobody has read it. The bill's row stays locked."""
     refuse(refusal_to(Action.EDIT_TEXT, participant, article.bill))
     refuse(None if article.is_article else NOT_AN_ARTICLE)
     bill = Bill.objects.select_for_update(no_key=True).get(pk=article.bill_id)  # nobody publishes it meanwhile
     refuse(None if bill.published_at is None else PUBLISHED)
+    record(Verb.TEXT_EDITED, bill=bill.uuid, subject=article.uuid, actor=participant, version=1)
 
 
 def _texts(before: str, after: str) -> dict[str, str]:

@@ -17,6 +17,8 @@ from bills.permissions import refusal_to_edit
 from bills.services.outline import clear_outline, draft_units, place_units
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
+from consultation.journal.models import Verb
+from consultation.journal.services import record
 
 TWICE = Refusal("twice", _("Two articles of the new version are said to be the same earlier article."))
 NEW = "new"
@@ -34,6 +36,7 @@ def redraw_outline(
         version.preamble = preamble
     version.lineage_confirmed_at = None
     version.save(update_fields=["preamble", "lineage_confirmed_at"])
+    record(Verb.TEXT_EDITED, bill=version.bill.uuid, actor=participant, version=version.number)
 
 
 @transaction.atomic

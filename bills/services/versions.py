@@ -55,6 +55,7 @@ def draft_version(
         bill=bill, number=latest.number + 1, label=label, preamble=preamble, origin=origin
     )
     redraw(version, draft_units(latest) if units is None else units)
+    record(Verb.VERSION_DRAFTED, bill=bill.uuid, actor=participant, version=version.number)
     return version
 
 
@@ -67,6 +68,7 @@ def discard_draft(*, participant: Participant, version: BillVersion) -> None:
     locked.lineage.all().delete()
     clear_outline(locked)
     locked.delete()
+    record(Verb.DRAFT_DISCARDED, bill=version.bill.uuid, actor=participant, version=version.number)
 
 
 @transaction.atomic

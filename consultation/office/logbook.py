@@ -1,0 +1,69 @@
+"""What the staff of a consultation did, newest first: what is public, and what they did among themselves.
+
+It names members of the team only; moderators decide in the name of moderation, and citizens are in no line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from bills.mandates import SAID
+from bills.models import Bill
+from consultation.accounts.models import Participant
+from consultation.journal.models import INTERNAL, Entry, Verb
+
+BY_MODERATION = frozenset(
+    {
+        *(Verb.CONTRIBUTION_HIDDEN, Verb.CONTRIBUTION_RESTORED, Verb.CONTRIBUTION_ACCEPTED),
+        *(Verb.REPORTS_DECIDED, Verb.APPEAL_DECIDED),
+    }
+)
+BY_STAFF = INTERNAL | {
+    *(Verb.BILL_PUBLISHED, Verb.VERSION_PUBLISHED, Verb.CREDIT_DECIDED, Verb.CALENDAR_CHANGED, Verb.RULES_CHANGED),
+    *(Verb.PREMODERATION_CHANGED, Verb.ANSWER_PUBLISHED, Verb.ANSWER_CORRECTED),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    act: str | Promise
+    by: str
+    by_moderation: bool
+    internal: bool
+    role: str | Promise
+    whom: str
+    version: int | None
+
+
+def entries_of(bill: Bill) -> QuerySet[Entry]:
+    told = Entry.objects.filter(bill=bill.uuid, verb__in=BY_STAFF | BY_MODERATION)
+    return told.select_related("actor").order_by("-pk")
+
+
+def lines_of(entries: Iterable[Entry]) -> list[Line]:
+    """In one more query, for the names of those who were given a role."""
+    entries = list(entries)
+    ids = {UUID(entry.payload["participant"]) for entry in entries if "participant" in entry.payload}
+    people = {str(person.public_id): str(person) for person in Participant.objects.filter(public_id__in=ids)}
+    return [_line(entry, people) for entry in entries]
+
+
+def _line(entry: Entry, people: dict[str, str]) -> Line:
+    by_moderation = entry.verb in BY_MODERATION
+    return Line(
+        at=entry.at,
+        act=Verb(entry.verb).label,
+        by="" if by_moderation or entry.actor is None else str(entry.actor),
+        by_moderation=by_moderation,
+        internal=entry.verb in INTERNAL,
+        role=SAID.get(entry.payload.get("role", ""), ""),
+        whom=people.get(entry.payload.get("participant", ""), ""),
+        version=entry.payload.get("version"),
+    )

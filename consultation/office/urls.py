@@ -1,0 +1,12 @@
+from django.urls import path
+
+from consultation.office import views
+
+urlpatterns = [
+    path("bills/<slug:slug>/team/", views.team, name="team"),
+    path("bills/<slug:slug>/team/<int:mandate>/revoke/", views.revoke, name="revoke_role"),
+    path("bills/<slug:slug>/log/", views.log, name="log"),
+    path("staff/", views.staff, name="staff"),
+    path("staff/<uuid:person>/<slug:group>/end/", views.end_office, name="end_office"),
+    path("staff/offer/<str:token>/", views.offer, name="role_offer"),
+]

@@ -1,0 +1,193 @@
+"""The team of a consultation and its log; the staff of the platform."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bills.http import bill_or_404, refused
+from bills.mandates import SAID, may, refusal_to
+from bills.models import Bill, Mandate
+from bills.roles import Action, Role
+from bills.services.mandates import grant_role, revoke_role
+from consultation.accounts.models import Ministry, Participant, StaffGroup
+from consultation.accounts.refusal import Refusal, RefusedError
+from consultation.office.forms import MinistryForm, RoleForm, StaffForm
+from consultation.office.logbook import entries_of, lines_of
+from consultation.office.offers import offer_role, read_offer
+from consultation.office.services import (
+    GENERAL,
+    GONE,
+    NOT_FOR_YOU,
+    accept_offer,
+    appoint,
+    create_ministry,
+    dismiss,
+    refusal_to_administer,
+)
+
+PER_PAGE = 50
+SIGN_IN = Refusal(
+    "anonymous",
+    gettext_lazy("Sign in, or create your account with the address that received the offer, then open its link again."),
+    sign_in=True,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def team(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who has which role; its administrators give one."""
+    bill, now = bill_or_404(request, slug), timezone.now()
+    asked = Action.GRANT_ROLES if request.method == "POST" else Action.SEE_TEAM
+    if refusal := refusal_to(asked, request.user, bill, now):
+        return refused(request, refusal, back=bill.get_absolute_url())
+    form = RoleForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        _give(request, bill, form)
+        return redirect("team", slug)
+    standing = bill.mandates.standing().select_related("participant").order_by("participant__display_name", "pk")
+    context = {
+        "bill": bill,
+        "roles": _by_role(list(standing)),
+        "form": form,
+        "may_grant": may(Action.GRANT_ROLES, request.user, bill, now),
+        "is_small": not standing,
+    }
+    return render(request, "office/team.html", context)
+
+
+def _give(request: HttpRequest, bill: Bill, form: RoleForm) -> None:
+    """Staff have the role at once. Anybody else is offered it, and nothing tells whether they have an account."""
+    actor, now = cast(Participant, request.user), timezone.now()
+    email, role = form.cleaned_data["email"], form.cleaned_data["role"]
+    staff = Participant.objects.filter(email=email, is_active=True, groups__isnull=False).first()
+    if staff is not None:
+        grant_role(participant=actor, bill=bill, to=staff, role=role, moment=now)
+        messages.success(request, _("%(name)s has the role: %(role)s.") % {"name": staff, "role": SAID[role.value]})
+        return
+    offer_role(participant=actor, bill=bill, email=email, role=role, moment=now)
+    messages.success(request, _("An offer was mailed to this address. It holds for seven days."))
+
+
+def _by_role(mandates: list[Mandate]) -> list[dict[str, Any]]:
+    return [
+        {"role": role.value, "name": SAID[role.value], "mandates": [found for found in mandates if found.role == role]}
+        for role in Role
+    ]
+
+
+@require_POST
+def revoke(request: HttpRequest, slug: str, mandate: int) -> HttpResponse:
+    bill = bill_or_404(request, slug)
+    found = get_object_or_404(Mandate.objects.select_related("bill__ministry", "participant"), pk=mandate, bill=bill)
+    if refusal := refusal_to(Action.GRANT_ROLES, request.user, bill, timezone.now()):
+        return refused(request, refusal, back=bill.get_absolute_url())
+    try:
+        revoke_role(participant=cast(Participant, request.user), mandate=found, moment=timezone.now())
+    except RefusedError as error:
+        return refused(request, error.refusal, back=reverse("team", args=[slug]))
+    messages.success(request, _("The role is taken back."))
+    still = may(Action.SEE_TEAM, request.user, bill, timezone.now())
+    return redirect("team", slug) if still else redirect("home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def offer(request: HttpRequest, token: str) -> HttpResponse:
+    """A role that was offered by mail: its addressee reads what it is, and accepts."""
+    found = read_offer(token)
+    if found is None:
+        return refused(request, GONE)
+    if not isinstance(request.user, Participant):
+        return refused(request, SIGN_IN, onward=request.path)
+    if request.user.email != found.email:
+        return refused(request, NOT_FOR_YOU)
+    bill = get_object_or_404(Bill, uuid=found.bill)
+    if request.method != "POST":
+        return render(request, "office/offer.html", {"bill": bill, "role": SAID[found.role]})
+    accept_offer(participant=request.user, offer=found, moment=timezone.now())
+    messages.success(request, _("The role is yours."))
+    return redirect("team", bill.slug)
+
+
+@require_safe
+@never_cache
+def log(request: HttpRequest, slug: str) -> HttpResponse:
+    """What staff did, public or not, for the team alone."""
+    bill = bill_or_404(request, slug)
+    if refusal := refusal_to(Action.SEE_TEAM, request.user, bill, timezone.now()):
+        return refused(request, refusal, back=bill.get_absolute_url())
+    page = Paginator(entries_of(bill), PER_PAGE).get_page(request.GET.get("page", "1"))
+    return render(request, "office/log.html", {"bill": bill, "page": page, "lines": lines_of(page)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def staff(request: HttpRequest) -> HttpResponse:
+    """The ministries and the general staff; administrators of the platform add to both."""
+    if refusal := refusal_to_administer(request.user):
+        return refused(request, refusal)
+    act = request.POST.get("act", "")
+    ministry = MinistryForm(request.POST if act == "ministry" else None, prefix="ministry")
+    person = StaffForm(request.POST if act == "staff" else None, prefix="staff")
+    if (ministry.is_valid() and _created(request, ministry)) or (person.is_valid() and _appointed(request, person)):
+        return redirect("staff")
+    context = {
+        "ministry_form": ministry,
+        "staff_form": person,
+        "groups": _by_group(),
+        "ministries": Ministry.objects.all(),
+    }
+    return render(request, "office/staff.html", context)
+
+
+def _created(request: HttpRequest, form: MinistryForm) -> bool:
+    create_ministry(participant=cast(Participant, request.user), name=form.cleaned_data["name"])
+    messages.success(request, _("The ministry is created."))
+    return True
+
+
+def _appointed(request: HttpRequest, form: StaffForm) -> bool:
+    given = form.cleaned_data
+    try:
+        group = StaffGroup(given["group"])
+        appoint(
+            participant=cast(Participant, request.user), email=given["email"], group=group, ministry=given["ministry"]
+        )
+    except RefusedError as error:
+        form.add_error("email", str(error.refusal.message))
+        return False
+    messages.success(request, _("The office is given."))
+    return True
+
+
+def _by_group() -> list[dict[str, Any]]:
+    """In one query for each of the three offices."""
+    people = Participant.objects.select_related("ministry").order_by("ministry__name", "display_name")
+    return [{"group": g.value, "name": g.label, "people": people.filter(groups__name=g)} for g in GENERAL]
+
+
+@require_POST
+def end_office(request: HttpRequest, person: str, group: str) -> HttpResponse:
+    if refusal := refusal_to_administer(request.user):
+        return refused(request, refusal)
+    if group not in {known.value for known in GENERAL}:
+        raise Http404
+    found = get_object_or_404(Participant, public_id=person)
+    try:
+        dismiss(participant=cast(Participant, request.user), person=found, group=StaffGroup(group))
+    except RefusedError as error:
+        return refused(request, error.refusal, back=reverse("staff"))
+    messages.success(request, _("The office is ended."))
+    return redirect("staff")
