@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 
-from bills.models import Bill, Placement, Subject, SubjectKind
+from bills.models import Argument, Bill, Placement, Subject, SubjectKind
 from bills.permissions import may_read
 from bills.reading import latest_version, place_in
 from consultation.accounts.permissions import refusal_of_session
@@ -25,6 +25,14 @@ def subject_or_404(request: HttpRequest, subject: uuid.UUID) -> Subject:
     """A subject of a readable bill, whatever its state: services refuse what is hidden."""
     found = get_object_or_404(Subject.objects.select_related("bill__ministry", "author"), uuid=subject)
     _hide_unless_readable(request, found.bill)
+    return found
+
+
+def argument_or_404(request: HttpRequest, subject: uuid.UUID) -> Argument:
+    """An argument and what it is about, whatever their states, in a readable bill."""
+    found = get_object_or_404(Argument.objects.select_related("bill__ministry", "author", "about"), uuid=subject)
+    _hide_unless_readable(request, found.bill)
+    found.about.bill = found.bill
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from bills.mandates import may, refusal_to
-from bills.models import Amendment, Bill, BillVersion, Rebase, RebaseDecision, State, Subject, SubjectKind
+from bills.models import Amendment, Argument, Bill, BillVersion, Rebase, RebaseDecision, State, Subject, SubjectKind
 from bills.phases import Phase
 from bills.roles import Action
 from consultation.accounts.models import Participant
@@ -64,7 +64,16 @@ def refusal_to_contribute(participant: Reader, about: Subject, moment: datetime)
     if not about.is_published:
         return Refusal("not-published", _("This contribution was withdrawn or hidden: it can no longer be discussed."))
     if about.kind not in COMMENTED:
-        return Refusal("not-discussed", _("Arguments are answered by voting, not by arguments."))
+        return Refusal("not-discussed", _("Only articles, proposals and amendments are argued about."))
+    return None
+
+
+def refusal_to_reply(participant: Reader, argument: Argument, moment: datetime) -> Refusal | None:
+    """Answer an argument: it must be published, and what it is about not hidden."""
+    if refusal := refusal_to_take_part(participant, argument.bill, moment):
+        return refusal
+    if not argument.is_published or argument.about.state in {State.HIDDEN, State.PENDING}:
+        return Refusal("not-published", _("This argument was withdrawn or hidden: it can no longer be answered."))
     return None
 
 

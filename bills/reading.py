@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from bills.models import Argument, Bill, BillVersion, Placement, Source, Subject, SubjectKind
+from bills.models import Argument, Bill, BillVersion, Placement, Reply, Source, Subject, SubjectKind
 
 PAGES = {
     SubjectKind.ARTICLE: "article",
@@ -40,17 +40,23 @@ def outline(version: BillVersion, *, with_wordings: bool = False) -> list[Placem
 
 
 def address_of(subject: Subject) -> str:
-    """The page where a subject is read; an argument or a source, at its place in the page it speaks about."""
-    about = _spoken_about(subject)
-    if about is not None:
-        return f"{address_of(about)}?debate=whole#s-{subject.uuid}"
+    """The page where a subject is read; a reply, at its place in the page of the argument."""
+    match subject.kind:
+        case SubjectKind.REPLY:
+            about = Reply.objects.values_list("about__uuid", flat=True).get(pk=subject.pk)
+            return f"{reverse('argument', args=[subject.bill.slug, about])}#s-{subject.uuid}"
+        case SubjectKind.ARGUMENT | SubjectKind.SOURCE:
+            return reverse(subject.kind, args=[subject.bill.slug, subject.uuid])
     return reverse(PAGES[SubjectKind(subject.kind)], args=[subject.bill.slug, subject.slug])
 
 
-def _spoken_about(subject: Subject) -> Subject | None:
+def said_about(subject: Subject) -> Subject | None:
+    """What an argument, a reply or a source speaks about."""
     match subject.kind:
         case SubjectKind.ARGUMENT:
             return Argument.objects.select_related("about__bill").get(pk=subject.pk).about
+        case SubjectKind.REPLY:
+            return Reply.objects.select_related("about__bill").get(pk=subject.pk).about
         case SubjectKind.SOURCE:
             return Source.objects.select_related("about__bill").get(pk=subject.pk).about
     return None

@@ -6,6 +6,7 @@ urlpatterns = [
     path("bills/<slug:slug>/articles/<slug:article>/amend/", amending.amend, name="amend"),
     path("bills/<slug:slug>/divisions/<slug:division>/propose/", amending.propose, name="propose"),
     path("argue/<uuid:subject>/", debating.argue, name="argue"),
+    path("reply/<uuid:subject>/", debating.reply, name="reply"),
     path("cite/<uuid:subject>/", debating.cite, name="cite"),
     path("withdraw/<uuid:subject>/", debating.withdraw, name="withdraw"),
     path("bills/<slug:slug>/amendments/<slug:number>/revise/", revising.revise, name="revise"),

@@ -20,6 +20,7 @@ from bills.models import (
     Placement,
     Proposal,
     ProposalRevision,
+    Reply,
     Side,
     Source,
     SubjectKind,
@@ -219,3 +220,14 @@ class SourceFactory(ContributionFactory):
     bill = factory.SelfAttribute("about.bill")
     title = "Une étude"
     link = "https://example.org/etude"
+
+
+class ReplyFactory(ContributionFactory):
+    class Meta:
+        model = Reply
+
+    kind = SubjectKind.REPLY
+    about = factory.SubFactory(ArgumentFactory)
+    bill = factory.SelfAttribute("about.bill")
+    body = "Un délai court **coûte** cher."
+    body_html = factory.LazyAttribute(lambda reply: html_of(reply.body))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
-from bills.models import Amendment, Argument, Bill, Proposal, Source, State, Subject, SubjectKind
+from bills.models import Amendment, Argument, Bill, Proposal, Reply, Source, State, Subject, SubjectKind
 from votes.models import Ballot, Tally, Value
 
 COLUMNS = {Value.AGREE: "agree", Value.MIXED: "mixed", Value.DISAGREE: "disagree"}
@@ -130,6 +130,7 @@ def _with_what_was_said(subject: int) -> QuerySet[Any, Any]:
     about = (
         Argument.objects.filter(about=subject).values("pk"),
         Source.objects.filter(about=subject).values("pk"),
+        Reply.objects.filter(about=subject).values("pk"),
         Amendment.objects.filter(article=subject).values("pk"),
         Proposal.objects.filter(section=subject).values("pk"),
     )

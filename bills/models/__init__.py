@@ -2,7 +2,7 @@
 
 from bills.models.bill import Bill
 from bills.models.contribution import Amendment, AmendmentRevision, Proposal, ProposalRevision
-from bills.models.debate import Argument, Side, Source, SourceCategory
+from bills.models.debate import Argument, Citation, Reply, Side, Source, SourceCategory
 from bills.models.draft import Draft
 from bills.models.lineage import (
     Credit,
@@ -29,6 +29,7 @@ __all__ = [
     "Basis",
     "Bill",
     "BillVersion",
+    "Citation",
     "Credit",
     "CreditBasis",
     "CreditState",
@@ -48,6 +49,7 @@ __all__ = [
     "Rebase",
     "RebaseDecision",
     "RebaseOutcome",
+    "Reply",
     "Side",
     "Source",
     "SourceCategory",

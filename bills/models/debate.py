@@ -1,4 +1,4 @@
-"""What participants say about a subject: arguments for and against, and sources."""
+"""What participants say about a subject: arguments for and against, replies to them, and the sources they use."""
 
 from __future__ import annotations
 
@@ -72,3 +72,38 @@ class Source(Subject):
                 violation_error_message=_("The link must start with http:// or https://."),
             ),
         )
+
+
+class Reply(Subject):
+    """An answer to an argument. There is one level: nothing can be about a reply, and it has no side to count."""
+
+    about = models.ForeignKey(Argument, on_delete=models.PROTECT, related_name="replies")
+    body = models.TextField(_("reply"))
+    body_html = models.TextField(editable=False)
+
+    objects: ClassVar[SubjectQuerySet[Reply]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+
+
+class Citation(models.Model):
+    """An argument uses a source. The database refuses one that is about something else (migration 0011)."""
+
+    argument = models.ForeignKey(Argument, on_delete=models.PROTECT, related_name="citations")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+
+    class Meta:
+        verbose_name = _("use of a source")
+        verbose_name_plural = _("uses of sources")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("argument", "source"),
+                name="argument_uses_a_source_once",
+                violation_error_message=_("This argument uses this source already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.argument_id} {self.source_id}"

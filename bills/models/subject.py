@@ -1,6 +1,6 @@
 """The subject: whatever can be voted on, argued about, answered, hidden or followed.
 
-Units of text, proposals, amendments, arguments and sources are all subjects (Django's multi-table
+Units of text, proposals, amendments, arguments, replies and sources are all subjects (Django's multi-table
 inheritance): one identity, one author, one state, whichever of them a ballot or an answer names.
 """
 
@@ -25,6 +25,7 @@ class SubjectKind(models.TextChoices):
     AMENDMENT = "amendment", _("Amendment")
     ARGUMENT = "argument", _("Argument")
     SOURCE = "source", _("Source")
+    REPLY = "reply", _("Reply")
 
 
 class State(models.TextChoices):
@@ -38,7 +39,7 @@ S_co = TypeVar("S_co", bound="Subject", covariant=True)
 
 VOTED = (SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT)
 """Voted on with agree, mixed or disagree."""
-SUPPORTED = (SubjectKind.ARGUMENT, SubjectKind.SOURCE)
+SUPPORTED = (SubjectKind.ARGUMENT, SubjectKind.SOURCE, SubjectKind.REPLY)
 """Supported or not."""
 
 

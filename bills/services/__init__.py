@@ -8,7 +8,7 @@ from bills.services.contributions import (
     withdraw_contribution,
 )
 from bills.services.crediting import decide_credit
-from bills.services.debate import publish_argument, publish_source
+from bills.services.debate import publish_argument, publish_reply, publish_source
 from bills.services.drafting import draft_bill, publish_bill, set_dates
 from bills.services.mandates import grant_role, revoke_role
 from bills.services.rebasing import confirm_rebase
@@ -30,6 +30,7 @@ __all__ = [
     "publish_argument",
     "publish_bill",
     "publish_proposal",
+    "publish_reply",
     "publish_source",
     "publish_version",
     "redraw_outline",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from bills.models import Amendment, Argument, Bill, Proposal, Source, State, Subject, SubjectKind
+from bills.models import Amendment, Argument, Bill, Proposal, Reply, Source, State, Subject, SubjectKind
 from bills.services.tell import tell_published
 from consultation.journal.models import Verb
 
-CONTRIBUTED = ("proposal", "amendment", "argument", "source")
+CONTRIBUTED = ("proposal", "amendment", "argument", "reply", "source")
 
 
 def hide_subject(subject: Subject) -> bool:
@@ -47,6 +47,8 @@ def about_of(subject: Subject) -> Subject:
             return Proposal.objects.select_related("section").get(pk=subject.pk).section
         case SubjectKind.ARGUMENT:
             return Argument.objects.select_related("about").get(pk=subject.pk).about
+        case SubjectKind.REPLY:
+            return Reply.objects.select_related("about").get(pk=subject.pk).about
     return Source.objects.select_related("about").get(pk=subject.pk).about
 
 

@@ -24,6 +24,7 @@ class Figures:
     proposals: int = 0
     amendments: int = 0
     arguments: int = 0
+    replies: int = 0
     sources: int = 0
     votes: int = 0
     supports: int = 0
@@ -34,7 +35,7 @@ class Figures:
 
     @property
     def contributions(self) -> int:
-        return self.proposals + self.amendments + self.arguments + self.sources
+        return self.proposals + self.amendments + self.arguments + self.replies + self.sources
 
 
 def figures_of(bill: Bill) -> Figures:
@@ -71,6 +72,7 @@ def count_figures(bills: Sequence[int]) -> dict[int, Figures]:
             proposals=kinds.get((bill, SubjectKind.PROPOSAL), 0),
             amendments=kinds.get((bill, SubjectKind.AMENDMENT), 0),
             arguments=kinds.get((bill, SubjectKind.ARGUMENT), 0),
+            replies=kinds.get((bill, SubjectKind.REPLY), 0),
             sources=kinds.get((bill, SubjectKind.SOURCE), 0),
             votes=cast.get(bill, (0, 0))[0],
             supports=cast.get(bill, (0, 0))[1],

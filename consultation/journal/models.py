@@ -24,6 +24,7 @@ class Verb(models.TextChoices):
     PROPOSAL_PUBLISHED = "proposal.published", _("proposal published")
     AMENDMENT_PUBLISHED = "amendment.published", _("amendment published")
     ARGUMENT_PUBLISHED = "argument.published", _("argument published")
+    REPLY_PUBLISHED = "reply.published", _("reply published")
     SOURCE_PUBLISHED = "source.published", _("source published")
     CONTRIBUTION_WITHDRAWN = "contribution.withdrawn", _("contribution withdrawn")
     BALLOT_CAST = "ballot.cast", _("ballot cast")

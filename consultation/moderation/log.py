@@ -30,7 +30,7 @@ class Line:
 
 def decisions_of(bill: Bill) -> QuerySet[Decision]:
     """The newest first, with what each contribution speaks about and its appeal."""
-    about = ("subject__argument__about", "subject__source__about")
+    about = ("subject__argument__about", "subject__source__about", "subject__reply__about__about")
     return Decision.objects.filter(subject__bill=bill).select_related("subject", "appeal__outcome", *about)
 
 

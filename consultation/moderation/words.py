@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bills.legaltext import Redline, redline
-from bills.models import Amendment, Argument, Proposal, Source, Subject, SubjectKind
+from bills.models import Amendment, Argument, Proposal, Reply, Source, Subject, SubjectKind
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ def _arguments(ids: list[int]) -> Iterable[tuple[int, Words]]:
         yield argument.pk, Words(argument.about, body=argument.body, side=argument.get_side_display())
 
 
+def _replies(ids: list[int]) -> Iterable[tuple[int, Words]]:
+    for reply in Reply.objects.filter(pk__in=ids).select_related("about"):
+        yield reply.pk, Words(reply.about, body=reply.body)
+
+
 def _sources(ids: list[int]) -> Iterable[tuple[int, Words]]:
     for source in Source.objects.filter(pk__in=ids).select_related("about"):
         yield source.pk, Words(source.about, source.title, source.body, link=source.link)
@@ -62,5 +67,6 @@ READERS: dict[str, Callable[[list[int]], Iterable[tuple[int, Words]]]] = {
     SubjectKind.AMENDMENT: _amendments,
     SubjectKind.PROPOSAL: _proposals,
     SubjectKind.ARGUMENT: _arguments,
+    SubjectKind.REPLY: _replies,
     SubjectKind.SOURCE: _sources,
 }

@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 
-from bills.models import Argument, Bill, Source, Subject
+from bills.models import Argument, Bill, Reply, Source, Subject, SubjectKind
 from bills.models.subject import SUPPORTED
 from consultation.journal.models import Entry
 from consultation.notifications.models import Follow
@@ -36,7 +36,7 @@ class Circle:
         return self._by_uuid.get(name) if name else None
 
     def about(self, subject: Subject) -> Subject | None:
-        """What an argument or a source speaks about."""
+        """What an argument, a reply or a source speaks about."""
         parent = self._parents.get(subject.pk)
         return self._by_id.get(parent) if parent else None
 
@@ -59,6 +59,8 @@ class Circle:
             return
         for model in (Argument, Source):
             self._parents |= dict(model.objects.filter(pk__in=said).values_list("pk", "about_id"))
+        replies = [subject.pk for subject in subjects if subject.kind == SubjectKind.REPLY]  # none: nothing is asked
+        self._parents |= dict(Reply.objects.filter(pk__in=replies).values_list("pk", "about_id"))
         missing = {self._parents[pk] for pk in said if pk in self._parents} - set(self._by_id)
         self._load(list(Subject.objects.filter(pk__in=missing)), depth - 1)
 

@@ -126,6 +126,7 @@ READERS: dict[str, Callable[[Entry, Bill, Circle], Event | None]] = {
     Verb.PROPOSAL_PUBLISHED: _published,
     Verb.ARGUMENT_PUBLISHED: _published,
     Verb.SOURCE_PUBLISHED: _published,
+    Verb.REPLY_PUBLISHED: _published,
     Verb.ANSWER_PUBLISHED: _answered,
     Verb.ANSWER_CORRECTED: _answered,
     Verb.CONTRIBUTION_HIDDEN: _moderated,

@@ -16,13 +16,19 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext as _
 
-from bills.models import Amendment, Argument, Bill, Proposal, Source, State, Subject, SubjectKind
+from bills.models import Amendment, Argument, Bill, Proposal, Reply, Source, State, Subject, SubjectKind
 from consultation.journal.models import Entry, Verb
 from consultation.notifications.naming import address_of, names_of
 from consultation.notifications.telling import DECISIONS
 
 MOST = 30
-CONTRIBUTIONS = (SubjectKind.AMENDMENT, SubjectKind.PROPOSAL, SubjectKind.ARGUMENT, SubjectKind.SOURCE)
+CONTRIBUTIONS = (
+    SubjectKind.AMENDMENT,
+    SubjectKind.PROPOSAL,
+    SubjectKind.ARGUMENT,
+    SubjectKind.REPLY,
+    SubjectKind.SOURCE,
+)
 ANSWERS = (Verb.ANSWER_PUBLISHED, Verb.ANSWER_CORRECTED)
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -63,7 +69,7 @@ def of_article(article: Subject) -> list[Item]:
     amendments = Amendment.objects.exclude(state=State.HIDDEN).filter(article=article.pk)
     discussed = Q(pk=article.pk) | Q(pk__in=amendments.values("pk"))
     about = Subject.objects.filter(discussed)
-    said = Q(argument__about__in=about) | Q(source__about__in=about)
+    said = Q(argument__about__in=about) | Q(source__about__in=about) | Q(reply__about__about__in=about)
     contributions = contributions_among(Subject.objects.filter(said | Q(pk__in=amendments.values("pk"))))
     told = Entry.objects.filter(verb__in=ANSWERS, subject__in=about.values("uuid"))
     return _latest([*contributions, *_told(told.order_by("-pk")[:MOST], article.bill)])
@@ -73,6 +79,7 @@ def contributions_among(subjects: Iterable[Subject]) -> list[Item]:
     """The latest published contributions of this set, of published bills, none on a hidden page."""
     hidden_about = Q(argument__about__state=State.HIDDEN) | Q(source__about__state=State.HIDDEN)
     hidden_above = Q(argument__about__argument__about__state=State.HIDDEN)
+    hidden_above |= Q(reply__about__state=State.HIDDEN) | Q(reply__about__about__state=State.HIDDEN)
     listed = subjects.filter(kind__in=CONTRIBUTIONS, state=State.PUBLISHED, bill__published_at__isnull=False)  # type: ignore[attr-defined]
     listed = listed.exclude(hidden_about).exclude(hidden_above).select_related("bill", "author")
     return _items(list(listed.order_by("-created_at", "-pk")[:MOST]))
@@ -112,6 +119,9 @@ def _items(subjects: list[Subject]) -> list[Item]:
     for said in (Argument, Source):
         for row in said.objects.filter(pk__in=ids).select_related("about__bill"):
             html[row.pk], spoken[row.pk] = _said(row), row.about
+    replies = [subject.pk for subject in subjects if subject.kind == SubjectKind.REPLY]  # none: nothing is asked
+    for reply in Reply.objects.filter(pk__in=replies).select_related("about__about__bill"):
+        html[reply.pk], spoken[reply.pk] = reply.body_html, reply.about.about
     names = names_of([*subjects, *spoken.values()])
     return [
         Item(

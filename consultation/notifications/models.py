@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     AMENDMENT = "amendment", _("New amendment")
     PROPOSAL = "proposal", _("New proposal")
     ARGUMENT = "argument", _("New argument")
+    REPLY = "reply", _("New reply")
     SOURCE = "source", _("New source")
     HIDDEN = "hidden", _("Moderation")
     RESTORED = "restored", _("Moderation")

@@ -80,6 +80,8 @@ def _facts(notice: Notice, names: dict[int, str]) -> dict[str, str]:
         "bill": notice.bill.title,
         "subject": f"{own} – {names[about.pk]}" if subject and about and notice.kind in OWN else own,
         "about": names[about.pk] if about else "",
+        "page": names[notice.page.pk] if notice.page else "",
+        "is_own": "yes" if about and about.author_id == notice.recipient_id else "",
         "author": str(subject.author) if subject and subject.author else "",
         "decision": str(DECISIONS.get(payload.get("decision", ""), "")).lower(),
         "reason": str(REASONS.get(payload.get("reason", ""), "")).lower(),
@@ -122,6 +124,12 @@ def _reported(said: dict[str, str]) -> str:
     return _("You reported “%(subject)s”: the moderation has kept it. Reason: %(reason)s.") % said
 
 
+def _replied(said: dict[str, str]) -> str:
+    if said["is_own"]:
+        return _("%(author)s has replied to your argument about “%(page)s”.") % said
+    return _("%(author)s has replied to an argument about “%(page)s”.") % said
+
+
 OWN = (Kind.ANSWER, Kind.CORRECTION, *MODERATION, Kind.REVISION)
 """The news is something that existed: an argument is named with what it is about."""
 SENTENCES: dict[Kind, Callable[[dict[str, str]], str]] = {
@@ -130,6 +138,7 @@ SENTENCES: dict[Kind, Callable[[dict[str, str]], str]] = {
     Kind.AMENDMENT: lambda said: _("%(author)s has published an amendment to “%(about)s”: “%(subject)s”.") % said,
     Kind.PROPOSAL: lambda said: _("%(author)s has proposed a new article in “%(about)s”: “%(subject)s”.") % said,
     Kind.ARGUMENT: lambda said: _("%(author)s has published an argument about “%(about)s”.") % said,
+    Kind.REPLY: _replied,
     Kind.SOURCE: lambda said: _("%(author)s has cited a source about “%(about)s”.") % said,
     Kind.HIDDEN: lambda said: _("The moderation has hidden “%(subject)s”. Reason: %(reason)s.") % said,
     Kind.RESTORED: lambda said: _("The moderation has restored “%(subject)s”. Reason: %(reason)s.") % said,

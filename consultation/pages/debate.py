@@ -1,39 +1,45 @@
-"""The debate about a subject: arguments for and against, and sources, the most supported first."""
+"""The debate about a subject: arguments for and against, and sources. The best of each side stands on top.
+
+A page shows the first ones; all of them stand on a page of their own, cut into pages.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from bills.models import Argument, Bill, Side, Source, Subject
-from consultation.analysis.rankings import first_of_each
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import QueryDict
+
+from bills.models import Argument, Bill, Reply, Side, Source, State, Subject
+from consultation.analysis.rankings import Order, first_of_each, in_order, with_votes
+from consultation.pages.remarks import count_of, with_details
 
 FIRST = 5
-MOST = 200
+PER_PAGE = 20
+ORDERS = (Order.SUPPORT, Order.NEWEST)
 S = TypeVar("S", Argument, Source)
 
 
 @dataclass(frozen=True)
 class Said(Generic[S]):
-    """Arguments of one side, or sources: those that are shown, the most supported first, and how many there are."""
+    """Arguments of one side, or sources: those that are shown, how many there are, the page they stand on."""
 
-    shown: list[S]
+    shown: Sequence[S]
     total: int
-
-    @classmethod
-    def of(cls, ranked: list[S]) -> Said[S]:
-        """``ranked`` comes from ``first_of_each``, which counted them all."""
-        return cls(ranked, ranked[0].total if ranked else 0)  # type: ignore[attr-defined]  # annotated
+    page: Page[S] | None = None
 
 
 @dataclass(frozen=True)
 class Debate:
-    """``is_whole``: the reader asked for everything."""
+    """``best``: the ids of the arguments that stand on top because no other of their side has more support."""
 
     pro: Said[Argument]
     contra: Said[Argument]
     cited: Said[Source]
-    is_whole: bool
+    best: frozenset[int]
 
     def subjects(self) -> list[Argument | Source]:
         """Everything that is shown: what a page needs ballot papers for."""
@@ -44,22 +50,95 @@ class Debate:
         return self.pro.total + self.contra.total
 
     @property
+    def total(self) -> int:
+        return self.total_arguments + self.cited.total
+
+    @property
     def is_cut(self) -> bool:
-        return len(self.subjects()) < self.total_arguments + self.cited.total
+        return len(self.subjects()) < self.total
 
 
-def debate_about(about: Subject, bill: Bill, *, whole: bool) -> Debate:
-    """The first arguments of each side and the first sources, or (``whole``) up to MOST of each; in two queries."""
-    most = MOST if whole else FIRST
-    said = Argument.objects.published().filter(about=about).select_related("author")
-    cited = Source.objects.published().filter(about=about).select_related("author")
-    arguments, sources = list(first_of_each(said, "side", most)), list(first_of_each(cited, "about", most))
-    debate = Debate(
-        pro=Said.of([argument for argument in arguments if argument.side == Side.FOR]),
-        contra=Said.of([argument for argument in arguments if argument.side == Side.AGAINST]),
-        cited=Said.of(sources),
-        is_whole=whole,
+@dataclass(frozen=True)
+class Asked:
+    """The order, and the page of each list, that the reader asks for; anything unreadable is the default."""
+
+    order: Order
+    pro: str
+    contra: str
+    cited: str
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Asked:
+        order = query.get("order", "")
+        return cls(
+            order=Order(order) if order in ORDERS else ORDERS[0],
+            pro=query.get("for", "1"),
+            contra=query.get("against", "1"),
+            cited=query.get("sources", "1"),
+        )
+
+
+def debate_about(about: Subject, bill: Bill) -> Debate:
+    """The first arguments of each side and the first sources, the most supported first; in two queries."""
+    said = Argument.objects.published().filter(about=about)
+    cited = Source.objects.published().filter(about=about)
+    arguments, sources = _first(said, "side", bill), _first(cited, "about", bill)
+    pro = [argument for argument in arguments if argument.side == Side.FOR]
+    contra = [argument for argument in arguments if argument.side == Side.AGAINST]
+    best = {side[0].pk for side in (pro, contra) if side and side[0].agreeing}
+    return Debate(_said(pro), _said(contra), _said(sources), frozenset(best))
+
+
+def whole_debate(about: Subject, bill: Bill, asked: Asked) -> Debate:
+    """One page of each list: the best of each side on top of the first, the rest in the order asked for.
+
+    Withdrawn arguments stand among them as long as there are replies to them; they are not counted.
+    """
+    published = Argument.objects.published().filter(about=about)
+    counted = {side: published.filter(side=side).count() for side in Side}
+    best = [argument for argument in _first(published, "side", bill, most=1) if argument.agreeing]
+    replies = Reply.objects.published().filter(about=OuterRef("pk"))
+    answered = Q(state=State.WITHDRAWN) & Exists(replies)
+    shown = Argument.objects.filter(Q(state=State.PUBLISHED) | answered, about=about)
+    rest = in_order(with_details(shown), asked.order).exclude(pk__in=[argument.pk for argument in best])
+    sources = in_order(with_details(Source.objects.published().filter(about=about)), asked.order)
+    cited = _page(sources, asked.cited, bill)
+    return Debate(
+        pro=_side(Side.FOR, best, _page(rest.filter(side=Side.FOR), asked.pro, bill), counted),
+        contra=_side(Side.AGAINST, best, _page(rest.filter(side=Side.AGAINST), asked.contra, bill), counted),
+        cited=Said(list(cited.object_list), cited.paginator.count, cited),
+        best=frozenset(argument.pk for argument in best),
     )
-    for subject in debate.subjects():
+
+
+def _side(side: Side, best: list[Argument], page: Page[Argument], counted: dict[Side, int]) -> Said[Argument]:
+    top = [argument for argument in best if argument.side == side] if page.number == 1 else []
+    return Said([*top, *page.object_list], counted[side], page)
+
+
+def _page(listed: Any, number: str, bill: Bill) -> Page[Any]:
+    page = Paginator(listed, PER_PAGE).get_page(number)
+    page.object_list = _of_bill(page.object_list, bill)
+    return page
+
+
+def _first(listed: Any, by: str, bill: Bill, most: int = FIRST) -> list[Any]:
+    """The most supported for each value of ``by``, each with ``total``, how many that value has.
+
+    The database ranks ids alone: the details of a thousand others are never read.
+    """
+    chosen = first_of_each(listed, by, most).values("pk")
+    same = listed.filter(**{by: OuterRef(by)}).order_by().values(by).annotate(n=Count("pk")).values("n")
+    found = with_details(with_votes(listed.model.objects.filter(pk__in=chosen))).annotate(total=count_of(same))
+    return _of_bill(found.order_by("-agreeing", "pk"), bill)
+
+
+def _said(found: list[Any]) -> Said[Any]:
+    return Said(found, found[0].total if found else 0)
+
+
+def _of_bill(listed: Any, bill: Bill) -> list[Any]:
+    found = list(listed)
+    for subject in found:
         subject.bill = bill
-    return debate
+    return found

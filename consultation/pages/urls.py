@@ -12,6 +12,7 @@ from consultation.pages.views import (
     front,
     origins,
     participation,
+    saying,
     search,
     versions,
     voting,
@@ -50,6 +51,9 @@ urlpatterns = [
     path("bills/<slug:slug>/divisions/<slug:division>/", kept(bill.division), name="division"),
     path("bills/<slug:slug>/amendments/", kept(bill.contributions), {"kind": SubjectKind.AMENDMENT}, name="amendments"),
     path("bills/<slug:slug>/amendments/<slug:number>/", kept(contributions.amendment), name="amendment"),
+    path("bills/<slug:slug>/debate/<uuid:subject>/", kept(saying.debate), name="debate"),
+    path("bills/<slug:slug>/arguments/<uuid:subject>/", kept(saying.argument), name="argument"),
+    path("bills/<slug:slug>/sources/<uuid:subject>/", kept(saying.source), name="source"),
     path("bills/<slug:slug>/proposals/", kept(bill.contributions), {"kind": SubjectKind.PROPOSAL}, name="proposals"),
     path("bills/<slug:slug>/proposals/<slug:number>/", kept(contributions.proposal), name="proposal"),
 ]

@@ -16,11 +16,12 @@ from bills.models import (
     Placement,
     ProposalRevision,
     Rebase,
+    Reply,
     Source,
     State,
     Subject,
 )
-from bills.models.subject import SubjectQuerySet
+from bills.models.subject import SUPPORTED, SubjectQuerySet
 from bills.services.crediting import words_in
 from bills.services.visibility import CONTRIBUTED
 from consultation.accounts.models import Participant
@@ -61,13 +62,14 @@ class Contribution:
 
     @property
     def is_supported(self) -> bool:
-        return self.subject.kind in ("argument", "source")
+        return self.subject.kind in SUPPORTED
 
 
 def published_by(author: Participant) -> SubjectQuerySet[Subject]:
     """What everybody may read, the newest first: none of an unpublished bill, none that stands on a hidden page."""
     hidden_about = Q(argument__about__state=State.HIDDEN) | Q(source__about__state=State.HIDDEN)
     hidden_above = Q(argument__about__argument__about__state=State.HIDDEN)
+    hidden_above |= Q(reply__about__state=State.HIDDEN) | Q(reply__about__about__state=State.HIDDEN)
     found = Subject.objects.published().filter(author=author, kind__in=CONTRIBUTED, bill__published_at__isnull=False)
     return found.exclude(hidden_about).exclude(hidden_above).order_by("-created_at", "-pk")
 
@@ -111,6 +113,8 @@ def _said(ids: Sequence[int]) -> tuple[dict[int, str], dict[int, Subject]]:
     about: dict[int, Subject] = {}
     for argument in Argument.objects.filter(pk__in=ids).select_related("about__bill"):
         texts[argument.pk], about[argument.pk] = argument.body, argument.about
+    for reply in Reply.objects.filter(pk__in=ids).select_related("about__about__bill"):
+        texts[reply.pk], about[reply.pk] = reply.body, reply.about.about
     for source in Source.objects.filter(pk__in=ids).select_related("about__bill"):
         texts[source.pk], about[source.pk] = source.title, source.about
     shortened = {

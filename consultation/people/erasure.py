@@ -21,6 +21,7 @@ from bills.models import (
     ProposalRevision,
     Rebase,
     RebaseDecision,
+    Reply,
     Source,
     State,
     Subject,
@@ -110,6 +111,7 @@ def _erase_texts(author: Participant, moment: datetime) -> None:
     blank = {"title": "", "reason": "", "reason_html": "", "wording": wording_of("")}
     ProposalRevision.objects.filter(proposal__in=proposals).update(**blank)
     Argument.objects.filter(author=author).update(body="", body_html="")
+    Reply.objects.filter(author=author).update(body="", body_html="")
     Source.objects.filter(author=author).update(title="", link="https://", body="", body_html="")
     Appeal.objects.filter(hiding__subject__author=author).update(words="")
     _delete_unused(theirs)

@@ -7,7 +7,18 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 
-from bills.models import Amendment, AmendmentRevision, Argument, Draft, Proposal, ProposalRevision, Source, Subject
+from bills.models import (
+    Amendment,
+    AmendmentRevision,
+    Argument,
+    Citation,
+    Draft,
+    Proposal,
+    ProposalRevision,
+    Reply,
+    Source,
+    Subject,
+)
 from bills.services.visibility import CONTRIBUTED
 from consultation.accounts.models import Participant
 from consultation.accounts.sessions import sessions_of
@@ -150,5 +161,9 @@ def _texts(subject: Subject) -> Row:
             values = written.values("number", "title", "reason", "wording__text", "created_at")  # type: ignore[assignment]
             return {"about": proposal.section.uuid, "revisions": list(values)}
         case "argument":
-            return dict(Argument.objects.filter(pk=subject.pk).values("about__uuid", "side", "body")[0])
+            used = Citation.objects.filter(argument=subject.pk).order_by("pk").values_list("source__uuid", flat=True)
+            said = Argument.objects.filter(pk=subject.pk).values("about__uuid", "side", "body")[0]
+            return {**said, "sources": list(used)}
+        case "reply":
+            return dict(Reply.objects.filter(pk=subject.pk).values("about__uuid", "body")[0])
     return dict(Source.objects.filter(pk=subject.pk).values("about__uuid", "title", "link", "category", "body")[0])

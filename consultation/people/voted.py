@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from bills.models import Subject
+from bills.models.subject import SUPPORTED
 from consultation.accounts.models import Participant
 from consultation.notifications.naming import address_of, names_of
 from votes.models import Ballot
@@ -29,7 +30,7 @@ class Vote:
     @property
     def choice(self) -> str:
         """agree, mixed, disagree, or support."""
-        if self.subject.kind in ("argument", "source"):
+        if self.subject.kind in SUPPORTED:
             return "support"
         return COLUMNS[self.ballot.value]  # type: ignore[index]  # an IntegerChoices is its number
 

@@ -46,9 +46,7 @@ def test_an_argument_is_published_and_leads_to_its_place(signed_in, amendment, s
     assert (argument.about_id, argument.author, argument.side) == (amendment.pk, stranger, Side.AGAINST)
     assert argument.body_html == "<p>Trop <strong>court</strong>.</p>"
     assert response["Location"] == f"/s/{argument.uuid}/"
-    place = signed_in.get(response["Location"])["Location"]
-    assert place.startswith("/bills/durabilite/amendments/1/")
-    assert place.endswith(f"#s-{argument.uuid}")
+    assert signed_in.get(response["Location"])["Location"] == f"/bills/durabilite/arguments/{argument.uuid}/"
 
 
 def test_a_source_is_published(signed_in, article, stranger):
@@ -145,7 +143,7 @@ def test_withdrawing_is_asked_first(client, amendment, citizen):
 def test_an_argument_is_withdrawn_from_the_page_it_stands_on(signed_in, article, stranger):
     argument = ArgumentFactory(about=article.unit, author=stranger)
     response = signed_in.post(withdraw(argument))
-    assert response["Location"] == "/bills/durabilite/articles/4/?debate=whole"
+    assert response["Location"] == "/bills/durabilite/articles/4/"
     assert Argument.objects.get().state == State.WITHDRAWN
 
 

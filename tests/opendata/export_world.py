@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from bills.models import Bill, BillVersion, ExistingLaw, Placement, Side, State
+from bills.models import Bill, BillVersion, Citation, ExistingLaw, Placement, Side, State
 from bills.wordings import wording_of
 from consultation.accounts.models import Kind, Participant
 from consultation.moderation.models import Action, Decision, Reason
@@ -78,7 +78,7 @@ class World:
 def write_world(order: random.Random | None = None) -> World:
     """``order`` writes the rows of each step in another order; what they say is the same."""
     world = World()
-    for step in (_people, _text, _contributions, _debate, _drafts, _decisions, _votes):
+    for step in (_people, _text, _contributions, _debate, _replies, _drafts, _decisions, _votes):
         deeds = step(world)
         if order and step is not _text:
             order.shuffle(deeds)
@@ -172,8 +172,22 @@ def _debate(world: World) -> list[Any]:
         lambda: world.add(argue, "insult", 4, by="louis", about=world["short"], body="SECRET", state=State.HIDDEN),
         lambda: world.add(argue, "orphan", 4, by="claire", about=world["rude"], body="SECRET"),
         lambda: world.add(argue, "on-gone", 4, by="claire", about=world["gone"], body="Dommage."),
+        lambda: world.add(argue, "on-new", 4, by="louis", about=world["new"], body="Une étude le dit."),
+        lambda: world.add(argue, "on-new-rude", 4, by="louis", about=world["new"], body="SECRET", state=State.HIDDEN),
         lambda: world.add(cite, "study", 5, by="atelier", about=world["new"], body="Une étude."),
         lambda: world.add(cite, "lost", 5, by="atelier", about=world["rude"], title="SECRET", body="SECRET"),
+    ]
+
+
+def _replies(world: World) -> list[Any]:
+    reply, hidden = make.ReplyFactory, State.HIDDEN
+    uses = [(world["on-new"], world["study"]), (world["on-new-rude"], world["study"]), (world["orphan"], world["lost"])]
+    return [
+        lambda: world.add(reply, "reply", 6, by="claire", about=world["for"], body="Et son coût ?"),
+        lambda: world.add(reply, "reply-rude", 6, by="claire", about=world["for"], body="SECRET", state=hidden),
+        lambda: world.add(reply, "reply-to-insult", 6, by="claire", about=world["insult"], body="SECRET"),
+        lambda: world.add(reply, "reply-to-orphan", 6, by="louis", about=world["orphan"], body="SECRET"),
+        lambda: [Citation.objects.create(argument=argument, source=source) for argument, source in uses],
     ]
 
 

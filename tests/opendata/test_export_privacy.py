@@ -45,7 +45,7 @@ def test_no_mail_no_name_and_no_id_of_anybody_is_in_any_file(world, folder):
 
 
 def test_hidden_withdrawn_and_draft_words_are_in_no_file(world, folder):
-    assert Argument.objects.filter(Q(body="SECRET")).count() == 2
+    assert Argument.objects.filter(Q(body="SECRET")).count() == 3
     assert "SECRET" not in everything(folder)
 
 

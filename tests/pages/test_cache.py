@@ -86,7 +86,7 @@ def test_the_language_that_a_reader_chose_counts(client, address):
 
 def test_another_query_is_another_page(client, address):
     first = get(client, address["article"])
-    assert get(client, address["article"] + "?debate=whole").content != first.content
+    assert get(client, address["article"] + "?order=newest").content != first.content
 
 
 def test_a_host_that_is_not_ours_gets_nothing(client, address):

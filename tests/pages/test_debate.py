@@ -1,6 +1,7 @@
 """Arguments for and against, and sources, under whatever is discussed."""
 
 import pytest
+from django.utils import timezone
 
 from tests.bill_factories import AmendmentFactory, ArgumentFactory, ArticleFactory, BillFactory, SourceFactory
 from tests.pages import deeds
@@ -43,18 +44,13 @@ def test_five_of_each_are_shown_and_all_of_them_are_one_link_away(client, articl
     page = opened(client, article)
     assert {"Arguments 7", "For 7", "Sources 6"} <= {heading.replace("Add a source", "") for heading in page.headings()}
     assert len(arguments(page)) == 5
-    assert "?debate=whole#arguments" in page.links
-    whole = opened(client, article, query="?debate=whole")
-    assert len(arguments(whole)) == 7
-    assert "?debate=whole#arguments" not in whole.links
+    assert f"/bills/projet/debate/{article.uuid}/" in page.links
+    assert len(arguments(read(client, "debate", "projet", article.uuid))) == 7
 
 
-def test_beyond_what_a_page_can_hold_it_says_where_the_rest_is(client, article, monkeypatch):
-    monkeypatch.setattr("consultation.pages.debate.MOST", 2)
-    ArgumentFactory.create_batch(3, about=article)
-    whole = opened(client, article, query="?debate=whole")
-    assert len(arguments(whole)) == 2
-    assert "all of them are in the data of the consultation" in whole.words
+def test_what_stands_on_one_page_leads_to_no_other(client, article):
+    ArgumentFactory(about=article)
+    assert f"/bills/projet/debate/{article.uuid}/" not in opened(client, article).links
 
 
 def test_an_empty_debate_says_so(client, article):
@@ -85,7 +81,7 @@ def test_who_said_it_and_when_stand_beside_each(client, article):
     page = opened(client, article)
     foot = page.one("div", class_="arg__foot")
     assert argument.author.display_name in words_of(foot)
-    assert foot.find(".//time").get("datetime")[:10] == argument.created_at.date().isoformat()
+    assert foot.find(".//time").get("datetime")[:10] == timezone.localdate(argument.created_at).isoformat()
 
 
 def test_support_is_one_button_that_says_whether_it_is_pressed(client, article, citizen):

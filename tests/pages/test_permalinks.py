@@ -37,6 +37,10 @@ def followed(client, subject):
     return address, Page(answer.content.decode()), answer.status_code
 
 
+def words_of_said(said):
+    return "Un délai plus court aide chacun." if said.kind == "argument" else said.title
+
+
 def test_an_article_and_a_division_are_found(client, article):
     division = DivisionFactory(bill=article.bill, slug="titre-1")
     assert followed(client, article)[0] == "/bills/projet/articles/1/"
@@ -55,8 +59,8 @@ def test_what_was_said_is_found_even_beyond_the_first_five(client, request, fact
     about = request.getfixturevalue(place)
     said = factory.create_batch(9, about=about)[-1]
     address, page, status = followed(client, said)
-    assert (address.partition("#")[2], status) == (f"s-{said.uuid}", 200)
-    assert page.one("li", id=f"s-{said.uuid}") is not None
+    assert (address, status) == (f"/bills/projet/{said.kind}s/{said.uuid}/", 200)
+    assert words_of_said(said) in page.words
 
 
 @pytest.mark.parametrize("factory", [ArgumentFactory, SourceFactory])
@@ -67,7 +71,9 @@ def test_what_was_said_and_hidden_is_gone_with_its_reason(client, article, moder
     assert "Insult or personal attack" in page.words
     assert "Zanzibar" not in page.html
     assert said.author.display_name not in page.html
-    assert "Zanzibar" not in read(client, "article", "projet", "1", query="?debate=whole").html
+    assert "Zanzibar" not in read(client, "article", "projet", "1").html
+    assert "Zanzibar" not in read(client, "debate", "projet", article.uuid).html
+    assert "Zanzibar" not in read(client, said.kind, "projet", said.uuid, status=410).html
 
 
 @pytest.mark.parametrize("factory", [ArgumentFactory, SourceFactory])

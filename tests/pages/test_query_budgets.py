@@ -16,7 +16,9 @@ ANONYMOUS = {
     "bill_text": 3,
     "division": 9,
     "article": 15,
-    "article, the whole debate": 15,
+    "debate": 14,
+    "argument": 7,
+    "source": 7,
     "amendments": 7,
     "proposals": 6,
     "amendment": 12,
@@ -37,7 +39,6 @@ def addresses(found):
     tallies = reverse("tallies", args=[slug])
     return {
         **pages,
-        "article, the whole debate": f"{pages['article']}?debate=whole",
         "tallies": tallies,
         "tallies about an article": f"{tallies}?about={found.article.uuid}",
         "answers": reverse("answers", args=[slug]),

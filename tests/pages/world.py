@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bills.models import Amendment, Argument, Bill, ExistingLaw, Proposal, Source, Unit
+from bills.models import Amendment, Argument, Bill, Citation, ExistingLaw, Proposal, Source, Unit
 from bills.richtext import html_of
 from consultation.accounts.models import Participant
 from tests.bill_factories import (
@@ -15,6 +15,7 @@ from tests.bill_factories import (
     BillFactory,
     DivisionFactory,
     ProposalFactory,
+    ReplyFactory,
     SourceFactory,
 )
 from tests.factories import ParticipantFactory
@@ -42,6 +43,9 @@ class World:
             "division": [slug, self.division.slug],
             "amendment": [slug, self.amendment.slug],
             "proposal": [slug, self.proposal.slug],
+            "debate": [slug, self.article.uuid],
+            "argument": [slug, self.argument.uuid],
+            "source": [slug, self.source.uuid],
         }
 
 
@@ -62,6 +66,10 @@ def world(staff: Participant, n: int = 1) -> World:
         ArgumentFactory.create_batch(n, about=about)
         ArgumentFactory.create_batch(n, about=about, side="against")
         SourceFactory.create_batch(n, about=about)
+    argument = Argument.objects.filter(about=article).order_by("pk").first()
+    ReplyFactory.create_batch(n, about=argument)
+    for source in Source.objects.filter(about=article):
+        Citation.objects.create(argument=argument, source=source)
     for answered in (*articles, *amendments, *proposals):
         vote(answered, agree=1)
         answer(staff, answered, cited=(article, 1))
@@ -73,6 +81,6 @@ def world(staff: Participant, n: int = 1) -> World:
         article,
         chapter,
         *first[1:],
-        Argument.objects.published().filter(about=article).first(),
-        Source.objects.published().filter(about=article).first(),
+        argument,
+        Source.objects.published().filter(about=article).order_by("pk").first(),
     )

@@ -12,7 +12,14 @@ from consultation.journal.services import record
 from consultation.moderation.models import Reason, Report
 from consultation.notifications.models import Cadence, Kind, Notice
 from consultation.notifications.services import choose_mails, follow_bill, follow_subject
-from tests.bill_factories import AmendmentFactory, ArgumentFactory, ArticleFactory, ProposalFactory, SourceFactory
+from tests.bill_factories import (
+    AmendmentFactory,
+    ArgumentFactory,
+    ArticleFactory,
+    ProposalFactory,
+    ReplyFactory,
+    SourceFactory,
+)
 from tests.factories import PASSWORD, ParticipantFactory
 from tests.pages.deeds import cast
 
@@ -30,7 +37,8 @@ class Traces:
         )
         self.argument = ArgumentFactory(about=self.article, author=author, body="Zèbre argumenté", body_html="Zèbre")
         self.source = SourceFactory(about=self.article, author=author, title="Zèbre cité")
-        self.written = (self.amendment, self.proposal, self.argument, self.source)
+        self.reply = ReplyFactory(about__about=self.article, author=author, body="Zèbre répondu", body_html="Zèbre")
+        self.written = (self.amendment, self.proposal, self.argument, self.source, self.reply)
         self.other = AmendmentFactory(article=self.article, author=ParticipantFactory(display_name="Voisine"))
         for subject in (self.article, self.other):
             cast(author, subject)

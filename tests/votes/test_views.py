@@ -47,7 +47,7 @@ def test_a_form_comes_back_to_the_page_and_says_it_is_counted(voter, article):
 def test_a_support_comes_back_to_the_argument(voter, article):
     argument = ArgumentFactory(about=article)
     landed = voter.get(post(voter, argument).url)
-    assert landed.url == f"/bills/projet/articles/1/?debate=whole#s-{argument.uuid}"
+    assert landed.url == f"/bills/projet/arguments/{argument.uuid}/"
 
 
 def test_a_script_gets_the_tally_and_its_own_vote(voter, article):

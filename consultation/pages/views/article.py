@@ -34,7 +34,7 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     unit.bill = bill
     page = page_of(amendments_to(unit.pk, asked), bill, asked)
     amendments = list(page)
-    debate = debate_about(unit, bill, whole="debate" in request.GET)
+    debate = debate_about(unit, bill)
     entries = contents_of(place.version)
     articles = articles_in(entries)
     others = _others(bill, articles, unit) if request.user.is_authenticated else ()

@@ -9,10 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bills.http import bill_or_404, gone, subject_or_404
+from bills.http import bill_or_404, subject_or_404
 from bills.legaltext import alineas, redline
-from bills.models import Amendment, Bill, Proposal, State
-from bills.models.subject import SUPPORTED
+from bills.models import Amendment, Bill, Proposal
 from bills.permissions import refusal_to_contribute, refusal_to_withdraw
 from bills.reading import address_of, latest_version, place_in
 from consultation.moderation.gone import WITHHELD, page_instead
@@ -21,6 +20,7 @@ from consultation.moderation.permissions import refusal_to_moderate
 from consultation.pages.debate import debate_about
 from consultation.pages.rivals import rivals_of
 from consultation.pages.shares import words_in_the_law
+from consultation.pages.views.saying import page_of_gone
 from consultation.pages.wordings import wordings_of
 from consultation.responses.permissions import refusal_to_answer
 from consultation.responses.published import answers_to
@@ -69,17 +69,12 @@ def proposal(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def subject(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """The lasting address: leads to the page where the subject stands now, or says why it stands nowhere."""
     found = subject_or_404(request, subject)
-    if found.state in WITHHELD:
-        return page_instead(request, found)
-    if found.state == State.WITHDRAWN and found.kind in SUPPORTED:  # they leave no page behind
-        context = {"bill": found.bill, "address": address_of(found).partition("?")[0]}
-        return gone(render(request, "pages/withdrawn.html", context))
-    return redirect(address_of(found))
+    return page_of_gone(request, found) or redirect(address_of(found))
 
 
 def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> dict[str, object]:
     found.bill, now = bill, timezone.now()
-    debate = debate_about(found, bill, whole="debate" in request.GET)
+    debate = debate_about(found, bill)
     papers = ballot_papers(request.user, [found, *debate.subjects()], now)
     return {
         "bill": bill,

@@ -9,13 +9,13 @@ from consultation.opendata.export.schema.contributions import (
     PROPOSAL_REVISIONS,
     PROPOSALS,
 )
-from consultation.opendata.export.schema.debate import ARGUMENTS, SOURCES
+from consultation.opendata.export.schema.debate import ARGUMENTS, CITATIONS, REPLIES, SOURCES
 from consultation.opendata.export.schema.decisions import ANSWERS, MODERATION
 from consultation.opendata.export.schema.text import BILL, UNITS, VERSIONS
 from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES
 from consultation.opendata.export.schema.wordings import EXISTING_LAWS, UNIT_VERSIONS
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it when a table, a column or the way of writing one changes."""
 
 TABLES: tuple[Table, ...] = (
@@ -30,6 +30,8 @@ TABLES: tuple[Table, ...] = (
     AMENDMENT_REVISIONS,
     ARGUMENTS,
     SOURCES,
+    REPLIES,
+    CITATIONS,
     TALLIES,
     IMPORTED_TOTALS,
     ANSWERS,

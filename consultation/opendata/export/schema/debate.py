@@ -1,10 +1,13 @@
-"""Arguments and sources. What is about a hidden contribution is absent from the site with it, and so from here."""
+"""Arguments, sources, replies, and which argument uses which source. What is about a hidden contribution is absent
+from the site with it, and so from here."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from bills.models import Argument, Bill, Side, Source, SourceCategory, State
+from bills.models import Argument, Bill, Citation, Reply, Side, Source, SourceCategory, State
 from consultation.opendata.export.columns import Column, Table, Type
 from consultation.opendata.export.reading import day, rows_of
 from consultation.opendata.export.schema.shared import (
@@ -42,6 +45,17 @@ def _arguments(bill: Bill) -> QuerySet[Argument]:
 
 def _sources(bill: Bill) -> QuerySet[Source]:
     return Source.objects.filter(bill=bill).exclude(WAITING).order_by(day("created_at"), "uuid")
+
+
+def _replies(bill: Bill) -> QuerySet[Reply]:
+    return Reply.objects.filter(bill=bill).exclude(WAITING).order_by(day("created_at"), "uuid")
+
+
+def _citations(bill: Bill) -> QuerySet[Citation]:
+    """Those between what is shown: of anything hidden or withdrawn, not even that it used a source."""
+    shown = Q(argument__state=State.PUBLISHED, source__state=State.PUBLISHED)
+    uses = Citation.objects.filter(shown, argument__bill=bill).exclude(argument__about__state=State.HIDDEN)
+    return uses.order_by("argument__uuid", "source__uuid")
 
 
 ARGUMENTS = Table(
@@ -99,4 +113,45 @@ SOURCES = Table(
         ORIGIN,
     ),
     rows_of(_sources, shown=SHOWN),
+)
+
+ANSWERED_HIDDEN = Q(about__state=State.HIDDEN) | Q(about__about__state=State.HIDDEN)
+REPLIES = Table(
+    "replies",
+    "Replies",
+    "Réponses entre participants",
+    "Replies to arguments: one level, never counted among arguments",
+    "Les réponses faites aux arguments : un seul niveau, jamais comptées parmi les arguments",
+    (
+        IDENTITY,
+        *about("about", ("arguments.uuid",)),
+        AUTHOR,
+        AUTHOR_KIND,
+        DAY,
+        replace(STATE, source=Case(When(PUBLISHED & ANSWERED_HIDDEN, then=Value(ABSENT)), default=F("state"))),
+        MODERATION_REASON,
+        Column("body", Type.TEXT, "The reply, in Markdown", "La réponse, en Markdown"),
+    ),
+    rows_of(_replies, shown=PUBLISHED & ~ANSWERED_HIDDEN),
+)
+
+CITATIONS = Table(
+    "citations",
+    "Sources of arguments",
+    "Sources des arguments",
+    "Which argument uses which source; both are published",
+    "Quel argument s’appuie sur quelle source ; les deux sont publiés",
+    (
+        Column(
+            "argument",
+            Type.UUID,
+            "Argument",
+            "Argument",
+            source="argument__uuid",
+            key=True,
+            references=("arguments.uuid",),
+        ),
+        Column("source", Type.UUID, "Source", "Source", source="source__uuid", key=True, references=("sources.uuid",)),
+    ),
+    rows_of(_citations),
 )

@@ -16,7 +16,7 @@ WAITING = Q(state=State.PENDING)
 STATES = tuple(state for state in State.values if state != State.PENDING)
 HIDING = Decision.objects.filter(subject=OuterRef("pk"), action=Action.HIDE).order_by("-decided_at", "-pk")
 DISCUSSED = ("units.uuid", "proposals.uuid", "amendments.uuid")
-SUBJECTS = (*DISCUSSED, "arguments.uuid", "sources.uuid")
+SUBJECTS = (*DISCUSSED, "arguments.uuid", "replies.uuid", "sources.uuid")
 
 IDENTITY = Column(
     "uuid",
