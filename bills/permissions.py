@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from bills.grace import is_fresh, occasion_of
 from bills.mandates import may, refusal_to
-from bills.models import Amendment, Argument, Bill, BillVersion, Rebase, RebaseDecision, State, Subject, SubjectKind
+from bills.models import Argument, Bill, BillVersion, Occasion, Rebase, RebaseDecision, State, Subject, SubjectKind
 from bills.phases import Phase
 from bills.roles import Action
 from consultation.accounts.models import Participant
@@ -16,10 +17,12 @@ from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
 
 NOT_AUTHOR_OF_IT = _("Only its author can change an amendment.")
+NOT_AUTHOR = _("Only its author can edit a contribution.")
 READ_FIRST = _(
-    "Moderators read contributions to this consultation before they are public: withdraw this amendment and publish"
-    " another one."
+    "Moderators read contributions to this consultation before they are public: withdraw this one and publish another."
 )
+TOO_LATE = _("The time to correct it is over: you can withdraw it, and publish another one.")
+TOUCHED = _("Somebody has reacted to it: it is no longer edited. You can withdraw it, and publish another one.")
 COMMENTED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
 
 
@@ -90,18 +93,26 @@ def refusal_to_withdraw(participant: Reader, subject: Subject, moment: datetime)
     return None
 
 
-def refusal_to_revise(participant: Reader, amendment: Amendment, moment: datetime) -> Refusal | None:
-    """Only its author gives an amendment new words: under the same conditions as withdrawing it, while it is published.
+def refusal_to_revise(participant: Reader, contribution: Subject, moment: datetime) -> Refusal | None:
+    """Only its author gives an amendment or a proposal new words: under the same conditions as withdrawing it.
 
-    Not where moderators read everything before it is public: there, withdraw it and publish another one.
+    Where moderators read everything before it is public, what waits is edited; what is published is not.
     """
-    if refusal := refusal_to_withdraw(participant, amendment, moment):
-        return replace(refusal, message=NOT_AUTHOR_OF_IT) if refusal.code == "not-author" else refusal
-    if not amendment.is_published:
-        return Refusal("not-published", _("This contribution is not published."))
-    if amendment.bill.premoderated:  # new words would be public before a moderator has read them
-        return Refusal("premoderated", READ_FIRST)
+    if refusal := refusal_to_withdraw(participant, contribution, moment):
+        said = NOT_AUTHOR_OF_IT if contribution.kind == SubjectKind.AMENDMENT else NOT_AUTHOR
+        return replace(refusal, message=said) if refusal.code == "not-author" else refusal
+    if contribution.is_published and contribution.bill.premoderated:
+        return Refusal("premoderated", READ_FIRST)  # new words would be public before a moderator has read them
     return None
+
+
+def refusal_to_correct(participant: Reader, said: Subject, moment: datetime) -> Refusal | None:
+    """The author of an argument or a source corrects it soon after publication, while nobody has reacted to it."""
+    if refusal := refusal_to_revise(participant, said, moment):
+        return refusal
+    if occasion_of(said, moment) is not Occasion.REVISION:
+        return None
+    return Refusal("touched", TOUCHED) if is_fresh(said, moment) else Refusal("grace-over", TOO_LATE)
 
 
 def refusal_to_decide(participant: Reader, rebase: Rebase) -> Refusal | None:

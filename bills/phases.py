@@ -66,6 +66,11 @@ def end_of(phase: Phase, calendar: Calendar) -> datetime | None:
     return start_of(tuple(Phase)[following], calendar) if following < len(Phase) else None
 
 
+def is_within(moment: datetime, since: datetime, *, minutes: int) -> bool:
+    """Whether fewer than so many minutes have passed since then."""
+    return (moment - since).total_seconds() < 60 * minutes
+
+
 def disorder_in(calendar: Calendar) -> Phase | None:
     """The first phase that starts before (or without) the one it follows, if any."""
     latest: datetime | None = None

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from bills.views import amending, debating, drafting, drafts, files, outlining, revising, versions
+from bills.views import (
+    amending,
+    correcting,
+    cosigning,
+    debating,
+    drafting,
+    drafts,
+    files,
+    outlining,
+    reproposing,
+    revising,
+    versions,
+)
 
 urlpatterns = [
     path("bills/<slug:slug>/articles/<slug:article>/amend/", amending.amend, name="amend"),
@@ -8,8 +20,14 @@ urlpatterns = [
     path("argue/<uuid:subject>/", debating.argue, name="argue"),
     path("reply/<uuid:subject>/", debating.reply, name="reply"),
     path("cite/<uuid:subject>/", debating.cite, name="cite"),
+    path("correct/<uuid:subject>/", correcting.correct, name="correct"),
+    path("invite/<uuid:subject>/", cosigning.invite, name="invite"),
+    path("invitations/<int:invitation>/revoke/", cosigning.revoke, name="revoke_invitation"),
+    path("cosign/<str:token>/", cosigning.answer, name="cosign"),
+    path("signature/<uuid:subject>/", cosigning.signature, name="signature"),
     path("withdraw/<uuid:subject>/", debating.withdraw, name="withdraw"),
     path("bills/<slug:slug>/amendments/<slug:number>/revise/", revising.revise, name="revise"),
+    path("bills/<slug:slug>/proposals/<slug:number>/revise/", reproposing.revise, name="revise_proposal"),
     path("bills/<slug:slug>/versions/<int:version>/mine/", revising.my_rebases, name="my_rebases"),
     path("bills/<slug:slug>/versions/<int:version>/mine/confirm/", revising.confirm, name="confirm_rebases"),
     path("drafts/", drafts.drafts, name="drafts"),

@@ -201,6 +201,15 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
+# --- contributions -------------------------------------------------------------------------------
+GRACE_MINUTES = env.int("GRACE_MINUTES", default=15)  # after publication, while nobody has reacted; 0: never
+if not 0 <= GRACE_MINUTES <= 1440:
+    raise ImproperlyConfigured(f"GRACE_MINUTES is a number of minutes from 0 to 1440, not {GRACE_MINUTES}")
+
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # in which an invitation to co-sign is answered
+if not 1 <= INVITATION_DAYS <= 365:
+    raise ImproperlyConfigured(f"INVITATION_DAYS is a number of days from 1 to 365, not {INVITATION_DAYS}")
+
 # --- moderation ----------------------------------------------------------------------------------
 APPEAL_DAYS = env.int("APPEAL_DAYS", default=15)  # after the decision to hide
 if APPEAL_DAYS < 1:

@@ -8,27 +8,11 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.formats import number_format
-from django.utils.functional import lazy
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bills.forms.words import LONGEST_REASON, ShownField, markdown_field, title_field
+from bills.forms.words import ShownField, markdown_field, title_field
 from bills.models import Side, Source, SourceCategory, Subject
 from bills.services.debate import NewSource
-
-LIMIT = format_lazy(
-    _("At most {limit} characters."), limit=lazy(number_format, str)(LONGEST_REASON, force_grouping=True)
-)
-COUNTED = {"data-most": LONGEST_REASON}
-"""frontend/js/count.js says beside the field how much is typed."""
-
-
-def said_field(label: Any, hint: Any, *, rows: int) -> forms.CharField:
-    """A text whose length is told in the hint, and counted while it is typed."""
-    field = markdown_field(label, format_lazy("{} {}", hint, LIMIT), rows=rows)
-    field.widget.attrs |= COUNTED
-    return field
 
 
 class UsedSources(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
@@ -71,7 +55,7 @@ class ArgumentForm(forms.Form):
     """An argument; the sources it uses, cited already or new. A new one is all empty, or has a title and a link."""
 
     side = forms.ChoiceField(label=_("Your position"), choices=Side, widget=forms.RadioSelect)
-    body = said_field(_("Your argument"), _("One idea, in a few sentences. Criticise texts, not people."), rows=5)
+    body = markdown_field(_("Your argument"), _("One idea, in a few sentences. Criticise texts, not people."), rows=5)
     uses = UsedSources(
         queryset=Source.objects.none(),
         label=_("Sources cited already"),
@@ -110,8 +94,19 @@ class ArgumentForm(forms.Form):
         return {"side": Side(said["side"]), "body": said["body"], "uses": list(said["uses"]), "new_source": new}
 
 
+class CorrectionForm(forms.Form):
+    """An argument as its author corrects it. The sources it uses stay."""
+
+    side = forms.ChoiceField(label=_("Your position"), choices=Side, widget=forms.RadioSelect)
+    body = markdown_field(_("Your argument"), _("One idea, in a few sentences. Criticise texts, not people."), rows=5)
+
+    def words(self) -> dict[str, Any]:
+        """What ``correct_argument`` takes."""
+        return {"side": Side(self.cleaned_data["side"]), "body": self.cleaned_data["body"]}
+
+
 class ReplyForm(forms.Form):
-    body = said_field(_("Your reply"), _("Answer the argument, not the person."), rows=4)
+    body = markdown_field(_("Your reply"), _("Answer the argument, not the person."), rows=4)
 
     def words(self) -> dict[str, Any]:
         """What ``publish_reply`` takes."""

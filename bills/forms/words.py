@@ -8,6 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.formats import number_format
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_TITLE = 300
@@ -45,6 +48,10 @@ def visible(text: str) -> str:
     return UNWANTED.sub(LOST, text)
 
 
+def at_most(limit: int) -> Words:
+    return format_lazy(_("At most {limit} characters."), limit=lazy(number_format, str)(limit, force_grouping=True))
+
+
 class ShownField(forms.CharField):
     """A CharField whose value can be shown again whatever was sent.
 
@@ -60,10 +67,16 @@ class ShownField(forms.CharField):
 
 
 class WordsField(ShownField):
-    """A field that names the control character it refuses and counts a line end as one character."""
+    """A field that names the control character it refuses and counts a line end as one character.
+
+    The hint says how long it may be; frontend/js/count.js says beside it how much is typed.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        if self.max_length:
+            self.widget.attrs["data-most"] = self.max_length
+            self.help_text = format_lazy("{} {}", self.help_text, at_most(self.max_length))
         kept = [v for v in self.validators if not isinstance(v, ProhibitNullCharactersValidator)]
         self.validators = [no_control_characters, *kept]
 

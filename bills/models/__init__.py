@@ -1,8 +1,8 @@
 """bill → version → article → alinéa; what participants add to it; the subject that all of them are."""
 
 from bills.models.bill import Bill
-from bills.models.contribution import Amendment, AmendmentRevision, Proposal, ProposalRevision
-from bills.models.debate import Argument, Citation, Reply, Side, Source, SourceCategory
+from bills.models.contribution import Amendment, AmendmentRevision, Occasion, Proposal, ProposalRevision
+from bills.models.debate import Argument, Citation, FormerWords, Reply, Side, Source, SourceCategory
 from bills.models.draft import Draft
 from bills.models.lineage import (
     Credit,
@@ -18,6 +18,7 @@ from bills.models.lineage import (
 from bills.models.mandate import Mandate
 from bills.models.protection import Basis, DataProtection, OpinionBasis
 from bills.models.rule import AnswerRule
+from bills.models.signature import Invitation, InvitationState, Signature
 from bills.models.subject import State, Subject, SubjectKind
 from bills.models.text import BillVersion, ExistingLaw, Level, Origin, Placement, Unit, UnitVersion
 
@@ -36,10 +37,14 @@ __all__ = [
     "DataProtection",
     "Draft",
     "ExistingLaw",
+    "FormerWords",
+    "Invitation",
+    "InvitationState",
     "Level",
     "Lineage",
     "LineageKind",
     "Mandate",
+    "Occasion",
     "OpinionBasis",
     "Origin",
     "Origins",
@@ -51,6 +56,7 @@ __all__ = [
     "RebaseOutcome",
     "Reply",
     "Side",
+    "Signature",
     "Source",
     "SourceCategory",
     "State",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bills.models.subject import Subject, SubjectQuerySet
@@ -107,3 +108,20 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.argument_id} {self.source_id}"
+
+
+class FormerWords(models.Model):
+    """What an argument or a source said before its author corrected it. Shown to nobody else; never changed."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="former_words")
+    revision = models.PositiveIntegerField()
+    words = models.JSONField()
+    replaced_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("former words")
+        verbose_name_plural = _("former words")
+        constraints = (models.UniqueConstraint(fields=("subject", "revision"), name="former_words_are_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} r{self.revision}"

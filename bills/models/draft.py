@@ -10,12 +10,18 @@ from django.utils.translation import pgettext_lazy
 
 from bills.models.subject import Subject, SubjectKind
 
-FORMS = {SubjectKind.ARTICLE: "amend", SubjectKind.DIVISION: "propose", SubjectKind.AMENDMENT: "revise"}
+FORMS = {
+    SubjectKind.ARTICLE: "amend",
+    SubjectKind.DIVISION: "propose",
+    SubjectKind.AMENDMENT: "revise",
+    SubjectKind.PROPOSAL: "revise_proposal",
+}
 """The form that writes about a subject of each kind."""
 
 
 class Draft(models.Model):
-    """The form filled in about one subject: an article is amended, a division gets a new one, an amendment is edited.
+    """The form filled in about one subject: an article is amended, a division gets a new one, an amendment or
+    a proposal is edited.
 
     ``fields`` holds what the form sent, by name; ``base`` is the sha of the wording that was amended, if any.
     """

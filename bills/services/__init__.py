@@ -4,7 +4,6 @@ from bills.services.building import build_version
 from bills.services.contributions import (
     publish_amendment,
     publish_proposal,
-    revise_amendment,
     withdraw_contribution,
 )
 from bills.services.crediting import decide_credit
@@ -13,6 +12,7 @@ from bills.services.drafting import draft_bill, publish_bill, set_dates
 from bills.services.mandates import grant_role, revoke_role
 from bills.services.rebasing import confirm_rebase
 from bills.services.redrawing import confirm_lineage, redraw_outline
+from bills.services.revising import correct_argument, correct_source, revise_amendment, revise_proposal
 from bills.services.versions import discard_draft, draft_version, publish_version
 from bills.services.visibility import hide_subject, restore_subject
 
@@ -20,6 +20,8 @@ __all__ = [
     "build_version",
     "confirm_lineage",
     "confirm_rebase",
+    "correct_argument",
+    "correct_source",
     "decide_credit",
     "discard_draft",
     "draft_bill",
@@ -36,6 +38,7 @@ __all__ = [
     "redraw_outline",
     "restore_subject",
     "revise_amendment",
+    "revise_proposal",
     "revoke_role",
     "set_dates",
     "withdraw_contribution",

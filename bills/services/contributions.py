@@ -25,12 +25,10 @@ from bills.models import (
 )
 from bills.permissions import (
     refusal_to_contribute,
-    refusal_to_revise,
     refusal_to_take_part,
     refusal_to_withdraw,
 )
 from bills.richtext import html_of
-from bills.services.rebasing import make_current, next_revision, settle_rebases
 from bills.services.tell import first_state, one_at_a_time, tell_published
 from bills.wordings import change_between, wording_of
 from consultation.accounts.models import Participant
@@ -87,50 +85,6 @@ def publish_amendment(
     amendment.save(update_fields=["current"])
     tell_published(Verb.AMENDMENT_PUBLISHED, amendment, about=article, actor=participant)
     return amendment
-
-
-@transaction.atomic
-def revise_amendment(
-    *,
-    participant: Participant,
-    amendment: Amendment,
-    placement: Placement,
-    text: str,
-    title: str,
-    reason: str,
-    moment: datetime,
-) -> AmendmentRevision:
-    """A new revision by its author: the article at ``placement`` would read ``text``. Raises RefusedError.
-
-    The earlier revision and its votes stay. The same words again are the revision that stands.
-    """
-    refuse(refusal_to_revise(participant, amendment, moment))
-    one_at_a_time(participant)
-    amendment = Amendment.objects.select_related("bill", "author", "article", "current__wording").get(pk=amendment.pk)
-    base, wording, now = placement.wording, wording_of(text), amendment.current
-    if base is None or wording == base:
-        raise RefusedError(UNCHANGED)
-    if now and (now.base_id, now.wording_id, now.title, now.reason) == (base.pk, wording.pk, title, reason):
-        return now
-    if amendment.article_id != placement.unit_id:
-        Amendment.objects.filter(pk=amendment.pk).update(article=placement.unit_id)
-    change = change_between(base.text, wording.text)
-    revision = AmendmentRevision.objects.create(
-        amendment=amendment,
-        number=next_revision(amendment),
-        title=title,
-        reason=reason,
-        reason_html=html_of(reason),
-        base=base,
-        wording=wording,
-        hunks=change.hunks,
-        size=change.size,
-        engine_version=change.engine_version,
-        created_at=moment,
-    )
-    make_current(amendment, revision, moment)
-    settle_rebases(amendment, RebaseDecision.EDITED, moment)
-    return revision
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from bills.legaltext import ENGINE_VERSION, Hunk, Outcome, Rebased, is_typographic, rebase, redline
+from bills.legaltext import ENGINE_VERSION, Hunk, Outcome, Rebased, rebase, redline
 from bills.models import (
     Amendment,
     AmendmentRevision,
@@ -20,11 +20,10 @@ from bills.models import (
     Rebase,
     RebaseDecision,
     RebaseOutcome,
-    Subject,
 )
 from bills.models.subject import SubjectQuerySet
 from bills.permissions import refusal_to_decide
-from bills.phases import Phase
+from bills.services.current import make_current
 from bills.wordings import size_of, wording_of
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
@@ -98,35 +97,12 @@ def confirm_rebase(*, participant: Participant, rebase: Rebase, moment: datetime
     settle_rebases(amendment, RebaseDecision.CONFIRMED, moment)
 
 
-def make_current(amendment: Amendment, revision: AmendmentRevision, moment: datetime) -> None:
-    """From now on the amendment reads so. While votes are open, a change of substance is voted on anew."""
-    before = amendment.current
-    Amendment.objects.filter(pk=amendment.pk).update(current=revision)
-    amendment.current = revision
-    votes_are_open = amendment.bill.phase(moment) is Phase.CONSULTATION
-    if votes_are_open and (before is None or not is_typographic(before.wording.text, revision.wording.text)):
-        Subject.objects.filter(pk=amendment.pk).update(revision=revision.number)
-        amendment.revision = revision.number
-    record(
-        Verb.REVISION_PUBLISHED,
-        bill=amendment.bill.uuid,
-        subject=amendment.uuid,
-        actor=amendment.author,
-        about=str(amendment.article.uuid),
-        revision=revision.number,
-    )
-
-
 def settle_rebases(amendment: Amendment, decision: RebaseDecision, moment: datetime) -> None:
     """What the latest version asked about this amendment is answered; what earlier ones asked has no object left."""
     asked = Rebase.objects.pending().filter(amendment=amendment).order_by("-version__number")
     if latest := asked.first():
         Rebase.objects.filter(pk=latest.pk).update(decision=decision, decided_at=moment)
         asked.update(decision=RebaseDecision.SETTLED)
-
-
-def next_revision(amendment: Amendment) -> int:
-    return (amendment.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _open_amendments(latest: BillVersion) -> SubjectQuerySet[Amendment]:

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bills.forms import AmendmentForm
 from bills.forms.filling import filled_in
+from bills.grace import edit_of
 from bills.http import bill_or_404, refused
-from bills.legaltext import redline
-from bills.models import Amendment, Bill, Placement, Rebase, RebaseDecision
+from bills.legaltext import is_typographic, redline
+from bills.models import Amendment, Bill, Placement, Rebase, RebaseDecision, State
 from bills.permissions import refusal_to_revise
 from bills.reading import latest_version
-from bills.services.contributions import revise_amendment
 from bills.services.rebasing import confirm_rebase
+from bills.services.revising import revise_amendment
 from bills.views.keeping import draft_for
 from bills.views.live import live
 from bills.views.writing import Writing, carry_out, typed
@@ -48,19 +49,23 @@ def revise(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         revise_amendment(participant=participant, amendment=amendment, placement=place, moment=timezone.now(), **words)
         return amendment
 
+    now = amendment.current
+    assert now is not None  # noqa: S101  asked for
     writing = Writing(
         form=form,
         page="bills/revise.html",
         preview="bills/amend_preview.html",
         publish=publish,
-        done=_("The new revision of your amendment is published."),
+        done=_("Your amendment now reads so."),
         back=reverse("amendment", args=[slug, number]),
         refusal=refusal_to_revise(request.user, amendment, timezone.now()),
         about=amendment,
         context={
             "bill": bill,
             "place": place,
-            "amendment": amendment,
+            "subject": amendment,
+            "edit": edit_of(amendment, timezone.now()),
+            "votes_stay": lambda: is_typographic(now.wording.text, form.text()),
             "rebase": rebase,
             "was": _was(rebase),
             "draft": draft,
@@ -114,7 +119,7 @@ def confirm(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 
 
 def _amendment_or_404(bill: Bill, number: str) -> Amendment:
-    amendments = Amendment.objects.listed().select_related(
+    amendments = Amendment.objects.exclude(state=State.HIDDEN).select_related(
         "author", "article", "current__base", "current__wording", "existing_law"
     )
     amendment = get_object_or_404(amendments, bill=bill, slug=number, current__isnull=False, existing_law=None)

@@ -27,6 +27,8 @@ class Verb(models.TextChoices):
     REPLY_PUBLISHED = "reply.published", _("reply published")
     SOURCE_PUBLISHED = "source.published", _("source published")
     CONTRIBUTION_WITHDRAWN = "contribution.withdrawn", _("contribution withdrawn")
+    SIGNATURE_GIVEN = "signature.given", _("contribution co-signed")
+    SIGNATURE_WITHDRAWN = "signature.withdrawn", _("co-signature taken back")
     BALLOT_CAST = "ballot.cast", _("ballot cast")
     BALLOT_CHANGED = "ballot.changed", _("ballot changed")
     BALLOT_WITHDRAWN = "ballot.withdrawn", _("ballot withdrawn")

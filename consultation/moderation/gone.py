@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from bills import roles
 from bills.http import gone
 from bills.mandates import may
-from bills.models import State, Subject
+from bills.models import State, Subject, SubjectKind
 from bills.naming import name_of
-from bills.permissions import refusal_to_withdraw
+from bills.permissions import refusal_to_revise, refusal_to_withdraw
 from consultation.moderation.models import Action, Decision
 from consultation.moderation.permissions import appeal_ends, refusal_to_appeal, refusal_to_moderate
 from consultation.moderation.words import words_of
@@ -50,6 +51,19 @@ def _waiting(request: HttpRequest, subject: Subject) -> HttpResponse:
         "name": name_of(subject),
         "words": words_of([subject]).get(subject.pk),
         "may_withdraw": refusal_to_withdraw(request.user, subject, timezone.now()) is None,
+        "edit_address": _edit_address(request, subject),
         "may_decide": refusal_to_moderate(request.user, subject, Action.ACCEPT) is None,
     }
     return render(request, "moderation/waiting.html", context)
+
+
+def _edit_address(request: HttpRequest, subject: Subject) -> str:
+    """Where its author edits what waits; nowhere for anybody else, nor once the consultation is closed."""
+    if refusal_to_revise(request.user, subject, timezone.now()):
+        return ""
+    match subject.kind:
+        case SubjectKind.AMENDMENT:
+            return reverse("revise", args=[subject.bill.slug, subject.slug])
+        case SubjectKind.PROPOSAL:
+            return reverse("revise_proposal", args=[subject.bill.slug, subject.slug])
+    return reverse("correct", args=[subject.uuid])

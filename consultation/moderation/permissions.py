@@ -19,6 +19,7 @@ from consultation.moderation.models import Action, Appeal, Decision, Report
 REPORTS_A_DAY = 20
 DAY = timedelta(days=1)
 ALREADY_DONE = Refusal("already-done", _("This contribution is not in the state you think: reload its page."))
+WRITTEN_OVER = Refusal("written-over", _("Its author has edited it since you read it: read it again, then decide."))
 BEFORE = {
     Action.HIDE: (State.PUBLISHED, State.PENDING),
     Action.RESTORE: (State.HIDDEN,),

@@ -6,10 +6,13 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 
-from bills.models import Argument, Bill, Reply, Source, Subject, SubjectKind
+from django.db.models import Exists, F, OuterRef
+
+from bills.models import Argument, Bill, Reply, Signature, Source, Subject, SubjectKind
 from bills.models.subject import SUPPORTED
-from consultation.journal.models import Entry
+from consultation.journal.models import Entry, Verb
 from consultation.notifications.models import Follow
+from votes.models import Ballot
 
 DEPTH = 3  # an answer to an argument about an amendment
 People = set[int]
@@ -31,6 +34,8 @@ class Circle:
         rows = Follow.objects.filter(subject__in=self._by_id)
         for subject, participant, wanted in rows.values_list("subject_id", "participant_id", "wanted"):
             (self._wanted if wanted else self._unwanted)[subject].add(participant)
+        revised = [entry.subject for entry in entries if entry.subject and entry.verb == Verb.REVISION_PUBLISHED]
+        self._votes, self._signed = _votes_on_earlier(revised), _signatures_of(revised)
 
     def subject(self, name: uuid.UUID | None) -> Subject | None:
         return self._by_uuid.get(name) if name else None
@@ -52,6 +57,16 @@ class Circle:
         author = {subject.author_id} if subject.author_id is not None else set()
         return (author | self._wanted[subject.pk]) - self._unwanted[subject.pk]
 
+    def voters(self, subject: Subject, revision: int) -> People:
+        """Whose standing vote is on a wording before ``revision``, and who did not say that they follow it no more."""
+        if revision > subject.revision:  # typography alone: votes are kept
+            return set()
+        return {voter for voter, seen in self._votes[subject.pk] if seen < revision} - self._unwanted[subject.pk]
+
+    def signers(self, subject: Subject, revision: int) -> People:
+        """Whose name stands on a wording before ``revision``: they are asked again, whether they follow it or not."""
+        return {signer for signer, signed in self._signed[subject.pk] if signed < revision}
+
     def _load(self, subjects: list[Subject], depth: int = DEPTH) -> None:
         self._by_id |= {subject.pk: subject for subject in subjects}
         said = [subject.pk for subject in subjects if subject.kind in SUPPORTED]
@@ -63,6 +78,31 @@ class Circle:
         self._parents |= dict(Reply.objects.filter(pk__in=replies).values_list("pk", "about_id"))
         missing = {self._parents[pk] for pk in said if pk in self._parents} - set(self._by_id)
         self._load(list(Subject.objects.filter(pk__in=missing)), depth - 1)
+
+
+def _votes_on_earlier(revised: Collection[uuid.UUID]) -> dict[int, list[tuple[int, int]]]:
+    """(who, the wording they voted on), by subject: those who have not voted on the one that stands."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    if not revised:
+        return found
+    ballots = Ballot.objects.filter(subject__uuid__in=revised, revision__lt=F("subject__revision"))
+    again = Ballot.objects.filter(
+        subject=OuterRef("subject"), participant=OuterRef("participant"), revision=OuterRef("subject__revision")
+    )
+    rows = ballots.exclude(Exists(again)).values_list("subject_id", "participant_id", "revision")
+    for subject, participant, revision in rows:
+        found[subject].append((participant, revision))
+    return found
+
+
+def _signatures_of(revised: Collection[uuid.UUID]) -> dict[int, list[tuple[int, int]]]:
+    """(who, the revision that they signed), by subject."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    if revised:
+        signed = Signature.objects.filter(subject__uuid__in=revised)
+        for subject, participant, revision in signed.values_list("subject_id", "participant_id", "revision"):
+            found[subject].append((participant, revision))
+    return found
 
 
 def about_of(entry: Entry) -> uuid.UUID | None:

@@ -104,13 +104,25 @@ def _rebased(entry: Entry, bill: Bill, circle: Circle) -> Event:  # noqa: ARG001
 
 
 def _revised(entry: Entry, bill: Bill, circle: Circle) -> Event | None:
-    """A new wording, to those who follow it and did not write it."""
+    """A new wording, to those who follow it, or voted on an earlier one or signed it. A correction that nobody had
+    reacted to, to nobody: but to who voted at that very moment."""
+    subject, number = circle.subject(entry.subject), entry.payload.get("revision")
+    if subject is None:
+        return None
+    voters = circle.voters(subject, int(number or 0))
+    asked = voters | circle.signers(subject, int(number or 0))
+    told = asked if entry.payload.get("corrects") else circle.followers(subject) | asked
+    to = _people(told - {entry.actor_id, subject.author_id})
+    return Event(_key(entry), Kind.REVISION, bill, to, subject, page=subject, payload={"revision": number})
+
+
+def _cosigned(entry: Entry, bill: Bill, circle: Circle) -> Event | None:
+    """To its author alone. The sentence names nobody: the page does."""
     subject = circle.subject(entry.subject)
     if subject is None:
         return None
-    to = _people(circle.followers(subject) - {entry.actor_id, subject.author_id})
-    payload = {"revision": entry.payload.get("revision")}
-    return Event(_key(entry), Kind.REVISION, bill, to, subject, page=subject, payload=payload)
+    to = _people({subject.author_id} - {entry.actor_id})
+    return Event(_key(entry), Kind.COSIGNED, bill, to, subject, page=subject)
 
 
 def _key(entry: Entry) -> str:
@@ -137,4 +149,5 @@ READERS: dict[str, Callable[[Entry, Bill, Circle], Event | None]] = {
     Verb.VERSION_PUBLISHED: _new_version,
     Verb.AMENDMENTS_REBASED: _rebased,
     Verb.REVISION_PUBLISHED: _revised,
+    Verb.SIGNATURE_GIVEN: _cosigned,
 }

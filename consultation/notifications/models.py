@@ -38,6 +38,7 @@ class Kind(models.TextChoices):
     VERSION = "version", _("New version")
     REBASED = "rebased", _("Your amendments")
     REVISION = "revision", _("New wording")
+    COSIGNED = "cosigned", _("New co-signer")
     CLOSING = "closing", _("Closing soon")
 
 

@@ -130,7 +130,7 @@ def _replied(said: dict[str, str]) -> str:
     return _("%(author)s has replied to an argument about “%(page)s”.") % said
 
 
-OWN = (Kind.ANSWER, Kind.CORRECTION, *MODERATION, Kind.REVISION)
+OWN = (Kind.ANSWER, Kind.CORRECTION, *MODERATION, Kind.REVISION, Kind.COSIGNED)
 """The news is something that existed: an argument is named with what it is about."""
 SENTENCES: dict[Kind, Callable[[dict[str, str]], str]] = {
     Kind.ANSWER: lambda said: _("The Government has answered “%(subject)s”: %(decision)s.") % said,

@@ -5,15 +5,16 @@ A page shows the first ones; all of them stand on a page of their own, cut into 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.http import QueryDict
 
-from bills.models import Argument, Bill, Reply, Side, Source, State, Subject
+from bills.models import Argument, Bill, Reply, Side, Source, State, Subject, SubjectKind
 from consultation.analysis.rankings import Order, first_of_each, in_order, with_votes
 from consultation.pages.remarks import count_of, with_details
 
@@ -30,6 +31,7 @@ class Said(Generic[S]):
     shown: Sequence[S]
     total: int
     page: Page[S] | None = None
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,14 +81,23 @@ class Asked:
 
 
 def debate_about(about: Subject, bill: Bill) -> Debate:
-    """The first arguments of each side and the first sources, the most supported first; in two queries."""
+    """The first arguments of each side and the first sources, the most supported first; in two queries.
+
+    Beside an amendment or a proposal, tombstones are counted in a third; an article's are on the page of its debate.
+    """
     said = Argument.objects.published().filter(about=about)
     cited = Source.objects.published().filter(about=about)
     arguments, sources = _first(said, "side", bill), _first(cited, "about", bill)
     pro = [argument for argument in arguments if argument.side == Side.FOR]
     contra = [argument for argument in arguments if argument.side == Side.AGAINST]
     best = {side[0].pk for side in (pro, contra) if side and side[0].agreeing}
-    return Debate(_said(pro), _said(contra), _said(sources), frozenset(best))
+    gone = Counter[str]() if about.kind == SubjectKind.ARTICLE else _withdrawn(about)
+    return Debate(
+        pro=_said(pro, gone[Side.FOR]),
+        contra=_said(contra, gone[Side.AGAINST]),
+        cited=_said(sources, gone["source"]),
+        best=frozenset(best),
+    )
 
 
 def whole_debate(about: Subject, bill: Bill, asked: Asked) -> Debate:
@@ -102,18 +113,20 @@ def whole_debate(about: Subject, bill: Bill, asked: Asked) -> Debate:
     shown = Argument.objects.filter(Q(state=State.PUBLISHED) | answered, about=about)
     rest = in_order(with_details(shown), asked.order).exclude(pk__in=[argument.pk for argument in best])
     sources = in_order(with_details(Source.objects.published().filter(about=about)), asked.order)
-    cited = _page(sources, asked.cited, bill)
+    cited, gone = _page(sources, asked.cited, bill), _withdrawn(about)
     return Debate(
-        pro=_side(Side.FOR, best, _page(rest.filter(side=Side.FOR), asked.pro, bill), counted),
-        contra=_side(Side.AGAINST, best, _page(rest.filter(side=Side.AGAINST), asked.contra, bill), counted),
-        cited=Said(list(cited.object_list), cited.paginator.count, cited),
+        pro=_side(Side.FOR, best, _page(rest.filter(side=Side.FOR), asked.pro, bill), counted, gone),
+        contra=_side(Side.AGAINST, best, _page(rest.filter(side=Side.AGAINST), asked.contra, bill), counted, gone),
+        cited=Said(list(cited.object_list), cited.paginator.count, cited, gone["source"]),
         best=frozenset(argument.pk for argument in best),
     )
 
 
-def _side(side: Side, best: list[Argument], page: Page[Argument], counted: dict[Side, int]) -> Said[Argument]:
+def _side(
+    side: Side, best: list[Argument], page: Page[Argument], counted: dict[Side, int], gone: Counter[str]
+) -> Said[Argument]:
     top = [argument for argument in best if argument.side == side] if page.number == 1 else []
-    return Said([*top, *page.object_list], counted[side], page)
+    return Said([*top, *page.object_list], counted[side], page, gone[side])
 
 
 def _page(listed: Any, number: str, bill: Bill) -> Page[Any]:
@@ -133,8 +146,8 @@ def _first(listed: Any, by: str, bill: Bill, most: int = FIRST) -> list[Any]:
     return _of_bill(found.order_by("-agreeing", "pk"), bill)
 
 
-def _said(found: list[Any]) -> Said[Any]:
-    return Said(found, found[0].total if found else 0)
+def _said(found: list[Any], withdrawn: int) -> Said[Any]:
+    return Said(found, found[0].total if found else 0, withdrawn=withdrawn)
 
 
 def _of_bill(listed: Any, bill: Bill) -> list[Any]:
@@ -142,3 +155,10 @@ def _of_bill(listed: Any, bill: Bill) -> list[Any]:
     for subject in found:
         subject.bill = bill
     return found
+
+
+def _withdrawn(about: Subject) -> Counter[str]:
+    """How many arguments of each side, and sources, their authors withdrew."""
+    arguments = Argument.objects.filter(about=about, state=State.WITHDRAWN).values_list("side")
+    sources = Source.objects.filter(about=about, state=State.WITHDRAWN).values_list(Value("source"))
+    return Counter(side for (side,) in arguments.union(sources, all=True))

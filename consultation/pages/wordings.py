@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, overload
 
-from bills.legaltext import is_typographic
-from bills.models import Amendment, AmendmentRevision, Placement, Rebase, RebaseDecision, Subject
+from django.db.models import QuerySet
+
+from bills.legaltext import Redline, is_typographic, redline
+from bills.models import (
+    Amendment,
+    AmendmentRevision,
+    Placement,
+    Proposal,
+    ProposalRevision,
+    Rebase,
+    RebaseDecision,
+    Subject,
+)
 from votes.tallies import Count3, earlier_tallies
+
+R = TypeVar("R", AmendmentRevision, ProposalRevision)
 
 
 @dataclass(frozen=True)
-class Wordings:
+class Wordings(Generic[R]):
     """``shown``: the revision on the page; ``others``: the other public ones; ``rebase``: what the last version did.
 
-    ``earlier``: votes on earlier wordings; ``voted``: the revision that the standing votes are about, if not ``shown``.
+    ``earlier``: votes on earlier wordings; ``voted``: the revision that the standing votes are about, if not ``shown``;
+    ``before``: the public revision that ``shown`` came after.
     """
 
-    shown: AmendmentRevision | None
-    others: list[AmendmentRevision]
+    shown: R | None
+    others: list[Any]
     earlier: list[tuple[int, Count3]]
     rebase: Rebase | None = None
     voted: int | None = None
@@ -27,21 +42,52 @@ class Wordings:
         """The amendment stands on an earlier version: its author has not said what becomes of it."""
         return self.rebase is not None and self.rebase.decision == RebaseDecision.PENDING
 
+    @property
+    def before(self) -> R | None:
+        shown = self.shown
+        return next((one for one in self.others if shown is not None and one.number < shown.number), None)
 
-def wordings_of(amendment: Amendment, asked: str) -> Wordings:
-    """The revisions of an amendment that are public; ``asked`` is the number of the one to show, if it is one."""
-    current = amendment.current
+    def since(self) -> Redline | None:
+        """What changed since the revision before, in the words that the law would have."""
+        if self.shown is None or self.before is None:
+            return None
+        return redline(self.before.wording.text, self.shown.wording.text)
+
+
+@overload
+def wordings_of(contribution: Amendment, asked: str) -> Wordings[AmendmentRevision]: ...
+@overload
+def wordings_of(contribution: Proposal, asked: str) -> Wordings[ProposalRevision]: ...
+def wordings_of(
+    contribution: Amendment | Proposal, asked: str
+) -> Wordings[AmendmentRevision] | Wordings[ProposalRevision]:
+    """The revisions of a contribution that are public; ``asked`` is the number of the one to show, if it is one."""
+    if isinstance(contribution, Proposal):
+        return _wordings(contribution, contribution.current, asked, _public_revisions(contribution), None)
+    rebases = Rebase.objects.filter(amendment=contribution).select_related("version", "place")
+    latest = rebases.order_by("-version__number").first() if contribution.current else None
+    unconfirmed = Rebase.objects.filter(amendment=contribution, becomes__isnull=False).exclude(
+        decision=RebaseDecision.CONFIRMED
+    )  # what a version made and the author never confirmed is nobody's
+    revisions = _public_revisions(contribution).exclude(pk__in=unconfirmed.values("becomes")).select_related("base")
+    return _wordings(contribution, contribution.current, asked, revisions, latest)
+
+
+def _wordings(
+    subject: Subject, current: R | None, asked: str, revisions: QuerySet[Any], rebase: Rebase | None
+) -> Wordings[R]:
     if current is None:
         return Wordings(None, [], [])
-    others = _public_revisions(amendment, current) if current.number > 1 else []
+    others: list[R] = list(revisions.filter(number__lt=current.number)) if current.number > 1 else []
     shown = next((revision for revision in others if str(revision.number) == asked), current)
-    rebases = Rebase.objects.filter(amendment=amendment).select_related("version", "place")
+    every: list[Any] = [current, *others]
+    kept = [revision for revision in every if revision is not shown]
     return Wordings(
         shown,
-        [revision for revision in (current, *others) if revision is not shown],
-        earlier_of(amendment),
-        rebases.order_by("-version__number").first(),
-        _voted(amendment, current, others),
+        kept,
+        earlier_of(subject),
+        rebase,
+        _voted(subject, current, others),
     )
 
 
@@ -60,17 +106,13 @@ def voted_version(place: Placement) -> int | None:
     return None if is_typographic(first.wording.text, place.wording.text) else first.version.number
 
 
-def _public_revisions(amendment: Amendment, current: AmendmentRevision) -> list[AmendmentRevision]:
-    """The earlier ones, the latest first; what a version made and the author never confirmed is nobody's."""
-    unconfirmed = Rebase.objects.filter(amendment=amendment, becomes__isnull=False).exclude(
-        decision=RebaseDecision.CONFIRMED
-    )
-    earlier = amendment.revisions.filter(number__lt=current.number).exclude(pk__in=unconfirmed.values("becomes"))
-    return list(earlier.select_related("base", "wording").order_by("-number"))
+def _public_revisions(contribution: Amendment | Proposal) -> QuerySet[Any]:
+    """The latest first."""
+    return contribution.revisions.public().select_related("wording").order_by("-number")
 
 
-def _voted(amendment: Amendment, current: AmendmentRevision, others: list[AmendmentRevision]) -> int | None:
-    voted = next((revision for revision in others if revision.number == amendment.revision), None)
+def _voted(subject: Subject, current: R, others: list[R]) -> int | None:
+    voted = next((revision for revision in others if revision.number == subject.revision), None)
     if voted is None or is_typographic(voted.wording.text, current.wording.text):
         return None
     return voted.number

@@ -17,6 +17,7 @@ from bills.models import (
     ProposalRevision,
     Rebase,
     Reply,
+    Signature,
     Source,
     State,
     Subject,
@@ -65,6 +66,16 @@ class Contribution:
         return self.subject.kind in SUPPORTED
 
 
+@dataclass(frozen=True)
+class Signed:
+    """``is_standing``: the wording that was signed is the one that stands."""
+
+    signature: Signature
+    name: str
+    address: str
+    is_standing: bool
+
+
 def published_by(author: Participant) -> SubjectQuerySet[Subject]:
     """What everybody may read, the newest first: none of an unpublished bill, none that stands on a hidden page."""
     hidden_about = Q(argument__about__state=State.HIDDEN) | Q(source__about__state=State.HIDDEN)
@@ -77,6 +88,15 @@ def published_by(author: Participant) -> SubjectQuerySet[Subject]:
 def written_by(author: Participant) -> SubjectQuerySet[Subject]:
     """All that somebody wrote, for their own eyes: withdrawn and hidden too."""
     return Subject.objects.filter(author=author, kind__in=CONTRIBUTED).order_by("-created_at", "-pk")
+
+
+def signed_by(participant: Participant) -> list[Signed]:
+    """What somebody signed beside its author, the latest first: what was hidden since is absent."""
+    rows = Signature.objects.filter(participant=participant, subject__state=State.PUBLISHED)
+    signed = list(rows.select_related("subject__bill").order_by("-signed_at", "-pk"))
+    standing = set(rows.standing().values_list("pk", flat=True)) if signed else set()
+    names = names_of([one.subject for one in signed])
+    return [Signed(one, names[one.subject_id], address_of(one.subject), one.pk in standing) for one in signed]
 
 
 def told(page: Iterable[Subject]) -> list[Contribution]:

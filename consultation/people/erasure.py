@@ -16,6 +16,7 @@ from bills.models import (
     Amendment,
     AmendmentRevision,
     Argument,
+    FormerWords,
     Placement,
     Proposal,
     ProposalRevision,
@@ -113,6 +114,7 @@ def _erase_texts(author: Participant, moment: datetime) -> None:
     Argument.objects.filter(author=author).update(body="", body_html="")
     Reply.objects.filter(author=author).update(body="", body_html="")
     Source.objects.filter(author=author).update(title="", link="https://", body="", body_html="")
+    FormerWords.objects.filter(subject__author=author).delete()
     Appeal.objects.filter(hiding__subject__author=author).update(words="")
     _delete_unused(theirs)
     Rebase.objects.pending().filter(amendment__in=amendments).update(

@@ -16,6 +16,7 @@ from bills.models import (
     Proposal,
     ProposalRevision,
     Reply,
+    Signature,
     Source,
     Subject,
 )
@@ -65,6 +66,7 @@ def contributions(participant: Participant) -> Iterator[Row]:
             "state": subject.state,
             "created_at": subject.created_at,
             **_texts(subject),
+            "former_words": list(subject.former_words.order_by("revision").values("revision", "words", "replaced_at")),
             "moderation": list(
                 Decision.objects.filter(subject=subject).order_by("pk").values("action", "reason", "note", "decided_at")
             ),
@@ -83,6 +85,12 @@ def votes(participant: Participant) -> Iterator[Row]:
             "cast_at": ballot.cast_at,
             "receipt": ballot.entry_id,
         }
+
+
+def signatures(participant: Participant) -> Iterator[Row]:
+    rows = Signature.objects.filter(participant=participant).order_by("pk")
+    fields = ("subject__bill__slug", "subject__uuid", "subject__kind", "subject__slug", "revision", "signed_at")
+    yield from rows.values(*fields).iterator(chunk_size=AT_ONCE)
 
 
 def follows(participant: Participant) -> Iterator[Row]:
@@ -138,6 +146,7 @@ FILES: dict[str, Callable[[Participant], Iterator[Row]]] = {
     "profile": profile,
     "contributions": contributions,
     "drafts": drafts,
+    "signatures": signatures,
     "votes": votes,
     "follows": follows,
     "notices": notices,

@@ -43,6 +43,7 @@ DELETED = {
     "accounts.Participant_groups.participant",
     "accounts.Participant_user_permissions.participant",
     "bills.Draft.participant",
+    "bills.Signature.participant",
     "notifications.Follow.participant",
     "notifications.Preference.participant",
     "notifications.Notice.recipient",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import Count, Value
 
 from bills.legaltext import Redline, redline
-from bills.models import Amendment, Argument, Bill, Proposal, Rebase, State, Subject
+from bills.models import Amendment, Argument, Bill, Proposal, Rebase, Signature, State, Subject
 from consultation.responses.models import Answer
 from votes.papers import BallotPaper
 
@@ -24,6 +25,7 @@ class Card:
     subject: Amendment | Proposal
     paper: BallotPaper
     arguments: int = 0
+    signers: int = 0
     answer: Answer | None = None
     rebase: Rebase | None = None
 
@@ -46,12 +48,13 @@ def cards_of(
     contributions: Sequence[Amendment | Proposal], papers: Mapping[int, BallotPaper], answers: Mapping[int, Answer]
 ) -> list[Card]:
     """A card for each, in the same order, in two queries. Authors and current revisions must be loaded."""
-    argued, asked = count_arguments(contributions), _rebases_asked(contributions)
+    (argued, signed), asked = _counts(contributions), _rebases_asked(contributions)
     return [
         Card(
             subject=contribution,
             paper=papers[contribution.pk],
-            arguments=argued.get(contribution.pk, 0),
+            arguments=argued[contribution.pk],
+            signers=signed[contribution.pk],
             answer=answers.get(contribution.pk),
             rebase=asked.get(contribution.pk),
         )
@@ -66,6 +69,18 @@ def _rebases_asked(contributions: Sequence[Amendment | Proposal]) -> dict[int, R
         return {}
     pending = Rebase.objects.pending().filter(amendment__in=amendments).select_related("version")
     return {rebase.amendment_id: rebase for rebase in pending.order_by("version__number")}
+
+
+def _counts(contributions: Sequence[Amendment | Proposal]) -> tuple[Counter[int], Counter[int]]:
+    """How many published arguments each has, and how many signed the wording that stands; in one query."""
+    about, zero = [contribution.pk for contribution in contributions], Value(0)
+    published = Argument.objects.published().filter(about__in=about)
+    arguments = published.values("about").annotate(many=Count("pk")).values_list("about", "many", zero)
+    signatures = Signature.objects.standing().filter(subject__in=about).values("subject").annotate(many=Count("pk"))
+    argued, signed = Counter[int](), Counter[int]()
+    for subject, many, is_signed in arguments.union(signatures.values_list("subject", "many", Value(1)), all=True):
+        (signed if is_signed else argued)[subject] = many
+    return argued, signed
 
 
 def count_arguments(about: Sequence[Subject]) -> dict[int, int]:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from bills.importers import DraftUnit, Level
 from bills.legaltext import Hunk, apply
 from bills.models import Amendment, Rebase, RebaseDecision, State, Subject
-from bills.services.contributions import revise_amendment, withdraw_contribution
+from bills.services.contributions import withdraw_contribution
 from bills.services.rebasing import confirm_rebase
+from bills.services.revising import revise_amendment
 from consultation.journal.models import Entry, Verb
 from tests.bills.conftest import ARTICLE_4
 from tests.bills.versions import amend, next_version, place_of, refused, units_with

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bills.models import Subject
 from votes.papers import BallotPaper, ballot_papers
+from votes.tallies import Count3, tallies_of
 
 register = template.Library()
 
@@ -24,3 +25,9 @@ def paper_of(papers: Mapping[int, BallotPaper], subject: Subject) -> BallotPaper
 def papers_for(context: Mapping[str, Any], rows: Iterable[Any]) -> dict[int, BallotPaper]:
     """The reader's papers for the ``subject`` of each row, in two queries at most."""
     return ballot_papers(context["user"], [row.subject for row in rows], timezone.now())
+
+
+@register.simple_tag
+def tally_of(subject: Subject) -> Count3:
+    """The tally of the wording that is put to the vote."""
+    return tallies_of([subject.pk])[subject.pk]

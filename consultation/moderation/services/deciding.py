@@ -16,7 +16,7 @@ from consultation.accounts.refusal import refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
 from consultation.moderation.models import Action, Appeal, Decision, Reason, Report
-from consultation.moderation.permissions import ALREADY_DONE, open_appeal, refusal_to_moderate
+from consultation.moderation.permissions import ALREADY_DONE, WRITTEN_OVER, open_appeal, refusal_to_moderate
 from consultation.moderation.services.locking import lock
 
 
@@ -94,10 +94,12 @@ DEEDS = {
 
 
 @transaction.atomic
-def decide(action: Action, *, subject: Subject, seen: int | None, **said: Any) -> Decision:
+def decide(action: Action, *, subject: Subject, seen: int | None, wording: int | None = None, **said: Any) -> Decision:
     """Carry out ``action``, unless another moderator has decided since this one read: ``seen`` is the id of the latest
-    decision they knew, 0 if there was none, None to decide whatever it is. Raises RefusedError."""
+    decision they knew, 0 if there was none, None to decide whatever it is. ``wording`` is the revision that they read:
+    nothing is published that its author has written over since. Raises RefusedError."""
     lock(subject)
+    refuse(WRITTEN_OVER if action is Action.ACCEPT and wording not in {None, subject.revision} else None)
     refuse(None if seen in {None, latest_decision(subject)} else ALREADY_DONE)
     return DEEDS[action](subject=subject, **said)
 

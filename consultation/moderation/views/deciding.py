@@ -49,6 +49,7 @@ def moderate(request: HttpRequest, subject: uuid.UUID, action: Action) -> HttpRe
         "action": action,
         "queue": _queue(request),
         "seen": latest_decision(found) if (seen := _seen(request)) is None else seen,
+        "wording": found.revision if (wording := _number(request, "wording")) is None else wording,
     }
     return render(request, "moderation/decide.html", context)
 
@@ -60,6 +61,7 @@ def _decide(request: HttpRequest, subject: Subject, form: DecisionForm, action: 
             moderator=cast(Participant, request.user),
             subject=subject,
             seen=_seen(request),
+            wording=_number(request, "wording"),
             reason=Reason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
             moment=timezone.now(),
@@ -79,7 +81,11 @@ def _queue(request: HttpRequest) -> str:
 
 def _seen(request: HttpRequest) -> int | None:
     """The latest decision when the moderator opened the form."""
-    posted = request.POST.get("seen", "")
+    return _number(request, "seen")
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    posted = request.POST.get(name, "")
     return int(posted) if posted.isdecimal() and len(posted) < LONGEST_ID else None
 
 

@@ -11,10 +11,10 @@ from bills.importers import DraftUnit, Level
 from bills.models import Amendment, Bill, BillVersion, Placement, Proposal, Rebase, Subject, Unit
 from bills.reading import latest_version
 from bills.services.building import build_version
-from bills.services.contributions import revise_amendment
 from bills.services.outline import draft_units
 from bills.services.rebasing import confirm_rebase
 from bills.services.redrawing import confirm_lineage, redraw_outline
+from bills.services.revising import revise_amendment
 from bills.services.versions import publish_version
 from consultation.accounts.models import Participant
 

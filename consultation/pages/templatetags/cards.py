@@ -57,7 +57,7 @@ def _state_of(card: Card, bill: Bill) -> Hashable:
         author and author.display_name,
         _fields_of(card.answer) if card.answer else None,
         card.paper.tally,
-        card.arguments,
+        (card.arguments, card.signers),
         (card.rebase.outcome, card.rebase.version_id) if card.rebase else None,
     )
 

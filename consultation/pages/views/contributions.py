@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bills.cosigning import refusal_to_invite
 from bills.http import bill_or_404, subject_or_404
 from bills.legaltext import alineas, redline
 from bills.models import Amendment, Bill, Proposal
-from bills.permissions import refusal_to_contribute, refusal_to_withdraw
+from bills.permissions import refusal_to_contribute, refusal_to_revise, refusal_to_withdraw
 from bills.reading import address_of, latest_version, place_in
 from consultation.moderation.gone import WITHHELD, page_instead
 from consultation.moderation.models import Action
@@ -60,8 +61,14 @@ def proposal(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     if found.state in WITHHELD:
         return page_instead(request, found)
     section = place_in(latest_version(bill), found.section.kind, found.section.slug)
-    text = found.current.wording.text if found.current else ""
-    context = {**_context(request, bill, found), "section": section, "alineas": alineas(text)}
+    wordings = wordings_of(found, request.GET.get("revision", ""))
+    context = {
+        **_context(request, bill, found),
+        "section": section,
+        "wordings": wordings,
+        "earlier": wordings.earlier,
+        "alineas": alineas(wordings.shown.wording.text if wordings.shown else ""),
+    }
     return render(request, "pages/proposal.html", context)
 
 
@@ -87,6 +94,8 @@ def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> d
         "debate": debate,
         "refusal": refusal_to_contribute(request.user, found, now),
         "may_withdraw": refusal_to_withdraw(request.user, found, now) is None,
+        "may_revise": refusal_to_revise(request.user, found, now) is None and not getattr(found, "existing_law", None),
+        "may_invite": found.author_id == request.user.pk and refusal_to_invite(request.user, found, now) is None,
         "may_moderate": refusal_to_moderate(request.user, found, Action.HIDE) is None,
         "may_answer": refusal_to_answer(request.user, found) is None,
     }

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from consultation.accounts.models import Participant
-from consultation.people.contributed import told, written_by
+from consultation.people.contributed import signed_by, told, written_by
 from consultation.people.voted import ballots_of, shown
 
 PER_PAGE = 20
@@ -23,7 +23,8 @@ PER_PAGE = 20
 def contributions(request: HttpRequest) -> HttpResponse:
     written = written_by(reader(request)).select_related("bill")
     page = Paginator(written, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/contributions.html", {"page": page, "rows": told(page.object_list)})
+    context = {"page": page, "rows": told(page.object_list), "signed": signed_by(reader(request))}
+    return render(request, "accounts/contributions.html", context)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from consultation.opendata.export.schema.contributions import (
 )
 from consultation.opendata.export.schema.debate import ARGUMENTS, CITATIONS, REPLIES, SOURCES
 from consultation.opendata.export.schema.decisions import ANSWERS, MODERATION
+from consultation.opendata.export.schema.signatures import SIGNATURES
 from consultation.opendata.export.schema.text import BILL, UNITS, VERSIONS
 from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES
 from consultation.opendata.export.schema.wordings import EXISTING_LAWS, UNIT_VERSIONS
@@ -28,6 +29,7 @@ TABLES: tuple[Table, ...] = (
     PROPOSAL_REVISIONS,
     AMENDMENTS,
     AMENDMENT_REVISIONS,
+    SIGNATURES,
     ARGUMENTS,
     SOURCES,
     REPLIES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from bills.models import Amendment, AmendmentRevision, Bill, Proposal, ProposalRevision, State
+from bills.models import Amendment, AmendmentRevision, Bill, Occasion, Proposal, ProposalRevision, State
 from consultation.opendata.export.columns import Column, Table, Type
 from consultation.opendata.export.reading import day, rows_of
 from consultation.opendata.export.schema.shared import (
@@ -32,12 +32,12 @@ def _amendments(bill: Bill) -> QuerySet[Amendment]:
 
 
 def _proposal_revisions(bill: Bill) -> QuerySet[ProposalRevision]:
-    revisions = ProposalRevision.objects.filter(proposal__bill=bill, proposal__state=State.PUBLISHED)
+    revisions = ProposalRevision.objects.public().filter(proposal__bill=bill, proposal__state=State.PUBLISHED)
     return revisions.order_by("proposal__uuid", "number")
 
 
 def _amendment_revisions(bill: Bill) -> QuerySet[AmendmentRevision]:
-    revisions = AmendmentRevision.objects.filter(amendment__bill=bill, amendment__state=State.PUBLISHED)
+    revisions = AmendmentRevision.objects.public().filter(amendment__bill=bill, amendment__state=State.PUBLISHED)
     return revisions.order_by("amendment__uuid", "number")
 
 
@@ -45,6 +45,15 @@ TITLE = Column("title", Type.TEXT, "Title of its current revision", "Titre de sa
 REVISED = (
     Column("number", Type.INTEGER, "Number of the revision", "Numéro de la révision", key=True),
     Column("day", Type.DATE, "Day of the revision", "Jour de la révision", source=day("created_at")),
+    Column(
+        "occasion",
+        Type.TEXT,
+        "Why it was written: revision, a new wording; correction, soon after publication, before anybody had reacted;"
+        " waiting, before its publication",
+        "Pourquoi elle a été écrite : revision, nouvelle rédaction ; correction, peu après la publication, avant toute"
+        " réaction ; waiting, avant la publication",
+        values=tuple(Occasion.values),
+    ),
     Column("title", Type.TEXT, "Title", "Titre"),
     Column("reason", Type.TEXT, "Reason given, in Markdown", "Exposé sommaire, en Markdown"),
 )
