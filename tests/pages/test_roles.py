@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bills.models import Bill
+from bills.models import Bill, Mandate
+from bills.roles import Role
+from tests.bill_factories import BillFactory
 from tests.factories import MinistryFactory, ParticipantFactory
 from tests.pages.world import world
 
@@ -122,3 +124,29 @@ def test_signed_out_staff_are_led_to_sign_in_and_come_back(client, found):
 
 def test_every_page_of_the_world_is_in_the_table(found):
     assert set(found.pages()) - {"home"} == set(READ)
+
+
+STAFF_PAGES = {  # the page → the roles that get in; everybody else in the team is told why not
+    "team": ("editor", "reviewer", "publisher", "moderator", "observer", "administrator"),
+    "log": ("editor", "reviewer", "publisher", "moderator", "observer", "administrator"),
+    "answers": ("editor", "reviewer", "publisher"),
+    "draft_version": ("editor",),
+    "bill_reports": ("moderator",),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_in_a_consultation_opens_its_pages_and_no_other(client, found, role):
+    member = ParticipantFactory(group="team")
+    Mandate.objects.create(participant=member, bill=found.bill, role=role)
+    client.force_login(member)
+    got = {name: client.get(reverse(name, args=[found.bill.slug])).status_code for name in STAFF_PAGES}
+    assert got == {name: 200 if role in roles else 403 for name, roles in STAFF_PAGES.items()}
+    assert client.get(address(found, "hide")).status_code == (200 if role == Role.MODERATOR else 403)
+
+
+def test_a_role_in_a_consultation_opens_nothing_of_another(client, found):
+    member = ParticipantFactory(group="team")
+    Mandate.objects.create(participant=member, bill=BillFactory(), role=Role.EDITOR)
+    client.force_login(member)
+    assert {client.get(reverse(name, args=[found.bill.slug])).status_code for name in STAFF_PAGES} == {403}
