@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import normalize_newlines
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bills.drawing import Line, excerpt_of, halves_of, lines_of
-from bills.legaltext import Alinea, Redline, alineas
+from bills.drawing import Line, Stroke, excerpt_of, halves_of, lines_of
+from bills.legaltext import Alinea, Redline, Side, alineas
 from bills.richtext import html_of
 
 register = template.Library()
@@ -31,6 +34,23 @@ def pairs(redline: Redline) -> list[Line]:
 def excerpt(redline: Redline) -> tuple[list[Line], int]:
     """For a card: the first changes, and how many are left out."""
     return excerpt_of(redline)
+
+
+@register.simple_tag
+def strokes(drawn: Iterable[Stroke]) -> SafeString:
+    """Stretches of a line, for eyes and for ears. In Python: a busy page draws thousands, and a template each costs."""
+    language, told = get_language(), {Side.DELETED: ("del", _("[deleted:")), Side.INSERTED: ("ins", _("[added:"))}
+    html = []
+    for stroke in drawn:
+        text = escape(normalize_newlines(stroke.text)).replace("\n", "<br>")
+        if stroke.side is Side.KEPT:
+            html.append(text)
+            continue
+        element, said = told[stroke.side]
+        html.append(" " * (stroke.apart and stroke.side is Side.INSERTED))
+        html.append(f'<{element}><span class="sr" lang="{language}">{said} </span>{text}')
+        html.append(f'<span class="sr">]</span></{element}>')
+    return mark_safe("".join(html))  # noqa: S308 - the text was escaped
 
 
 @register.filter

@@ -21,6 +21,7 @@ from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
 
 PER_PAGE = 20
+PER_PAGE_OF_AN_ARTICLE = 10  # beside its text, its votes and its debate
 A = TypeVar("A", Amendment, Proposal)
 
 
@@ -77,9 +78,9 @@ def listing(reader: Reader, listed: QuerySet[A], bill: Bill, asked: Asked, momen
     return Listing(asked, page, cards_of(found, ballot_papers(reader, found, moment), answers_to(found)))
 
 
-def page_of(listed: QuerySet[A], bill: Bill, asked: Asked) -> Page[A]:
+def page_of(listed: QuerySet[A], bill: Bill, asked: Asked, most: int = PER_PAGE) -> Page[A]:
     """One page of contributions, in the order asked for, with all that their cards show."""
-    page = Paginator(_to_show(listed, asked.order, asked.seed), PER_PAGE).get_page(asked.page)
+    page = Paginator(_to_show(listed, asked.order, asked.seed), most).get_page(asked.page)
     page.object_list = _of_bill(iter(page), bill)
     return page
 

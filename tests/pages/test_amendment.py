@@ -1,6 +1,7 @@
 """The page of an amendment: the change in three views, its reason, its answer."""
 
 import pytest
+from django.utils import timezone
 
 from bills.models import ExistingLaw
 from tests.bill_factories import LAW, AmendmentFactory, ArticleFactory, BillFactory
@@ -33,7 +34,7 @@ def test_it_says_what_it_amends_who_and_when(client, amendment):
     assert page.headings()[0] == "Trois mois suffisent"
     assert "Amends: Article 1" in page.words
     assert f"{amendment.author.display_name} (Citizen)" in page.words
-    assert page.all("time")[0].get("datetime")[:10] == amendment.created_at.date().isoformat()
+    assert page.all("time")[0].get("datetime")[:10] == timezone.localdate(amendment.created_at).isoformat()
 
 
 def test_the_change_is_told_in_words_not_by_colour_alone(client, amendment):

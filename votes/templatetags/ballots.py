@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from bills.models import Subject
 from votes.papers import BallotPaper, ballot_papers
@@ -31,3 +32,13 @@ def papers_for(context: Mapping[str, Any], rows: Iterable[Any]) -> dict[int, Bal
 def tally_of(subject: Subject) -> Count3:
     """The tally of the wording that is put to the vote."""
     return tallies_of([subject.pk])[subject.pk]
+
+
+@register.simple_tag
+def bar(tally: Count3) -> SafeString:
+    """The bar of a tally: plain shapes, whose words stand beside it."""
+    parts = "".join(
+        f'<rect class="tally__{name}" data-bar="{name}" x="{start}" y="-2" width="{width}" height="20"/>'
+        for name, start, width in tally.bars()
+    )
+    return mark_safe(f'<svg class="tally__bar" aria-hidden="true" focusable="false">{parts}</svg>')  # noqa: S308 - ours
