@@ -47,7 +47,9 @@ class StaffForm(forms.Form):
         help_text=_("That of an account: its holder signs up first."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    group = forms.ChoiceField(label=pgettext_lazy("of staff", "Office"), choices=[(group.value, group.label) for group in GENERAL])
+    group = forms.ChoiceField(
+        label=pgettext_lazy("of staff", "Office"), choices=[(group.value, group.label) for group in GENERAL]
+    )
     ministry = forms.ModelChoiceField(
         Ministry.objects.all(), label=_("Ministry"), required=False, help_text=_("For the staff of a ministry.")
     )
