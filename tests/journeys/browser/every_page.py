@@ -1,0 +1,212 @@
+"""The way to every page: under which route, with which address, by whom, in which state.
+
+A route that answers HTML and has no way here fails tests/journeys/test_every_route.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from consultation.notifications.tokens import token_for
+
+NO_PAGE = {
+    "file, feed or figures": (
+        *("healthz", "tallies", "accent", "moderation_log", "download", "checksums", "version_file"),
+        *("amendment_file", "feed_bill", "feed_article", "feed_author", "download_my_data"),
+        "mfa_download_recovery_codes",
+    ),
+    "posted": (
+        *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
+        *("discard_version", "premoderate", "read_notices", "follow_bill", "follow_subject", "end_other_sessions"),
+    ),
+    "leads elsewhere": ("openid_connect_callback",),
+}
+"""Named routes that answer no page, and why."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """``press``: the button that is pressed once there, in English. ``shared``: its title is another page's too."""
+
+    route: str
+    address: str
+    reader: str
+    status: int = 200
+    press: str = ""
+    shared: bool = False
+
+
+def visits(found: Any) -> Iterator[Visit]:
+    for reader, ways in (
+        ("citizen", _of_citizen(found)),
+        ("newcomer", _of_newcomer(found)),
+        ("anonymous", _of_anybody(found)),
+        ("anonymous", _of_states(found)),
+        ("ministry", _of_ministry(found)),
+        ("moderator", _of_moderator(found)),
+    ):
+        for route, arguments, *rest in ways:
+            yield _visit(reader, route, arguments, *rest)
+    yield _visit("coded", "account_confirm_login_code", [])
+    yield _visit("half", "mfa_authenticate", [])
+    yield _visit("wordless", "account_set_password", [])
+    yield _visit("foreigner", "socialaccount_signup", [])
+    for route in (
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_reauthenticate",
+    ):
+        yield _visit("armed", route, [])
+    yield Visit("mfa_index", reverse("mfa_index"), "armed", shared=True)
+
+
+def _visit(reader: str, route: str, arguments: list[Any], query: str = "", status: int = 200, press: str = "") -> Visit:
+    shared = bool(query or press)  # another state of a page that is visited on its own
+    return Visit(route, reverse(route, args=arguments) + query, reader, status, press, shared)
+
+
+def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
+    slug, four = found.bill.slug, [found.bill.slug, found.article.slug]
+    pages = ("home", "help", "accessibility", "legal", "privacy", "charter")
+    about = ("bill", "participation", "bill_text", "versions", "amendments", "proposals", "bin", "report", "data")
+    entrance = ("account_login", "account_signup", "account_reset_password", "account_reset_password_done")
+    left = ("account_inactive", "account_email_verification_sent", "account_deleted", "account_request_login_code")
+    failed = ("socialaccount_login_cancelled", "account_reset_password_from_key_done")
+    return [
+        *((name, []) for name in (*pages, *entrance, *left, *failed)),
+        *((name, [slug]) for name in about),
+        ("openid_connect_login", ["oidc"]),
+        ("socialaccount_login_error", [], "", 401),
+        ("search", [slug], "?q=jours"),
+        ("search", [slug], "?q=introuvable"),
+        ("votes_in_a_row", four),
+        ("version", [slug, 2]),
+        ("version_article", [slug, 2, found.article.slug]),
+        ("compare", [slug, 1, 2]),
+        ("article", four),
+        ("article", four, "?heat=1"),
+        ("combined", four, f"?a={found.amendment.slug}-1&a={found.seven.slug}-1"),
+        ("division", [slug, found.division.slug]),
+        ("amendment", [slug, found.amendment.slug]),
+        ("amendment", [slug, found.amendment.slug], "?view=side"),
+        ("proposal", [slug, found.proposal.slug]),
+        ("profile", [found.citizen.public_id]),
+        ("unsubscribe", [token_for(found.citizen)]),
+        ("account_login", [], "", 200, "Sign me in"),
+        ("account_signup", [], "", 200, "Create my account"),
+        ("account_confirm_email", [found.confirmation.rstrip("/").rpartition("/")[2]]),
+        ("account_reset_password_from_key", found.reset.rstrip("/").rpartition("/")[2].split("-", 1)),
+    ]
+
+
+def _of_states(found: Any) -> list[tuple[Any, ...]]:
+    """Empty lists, a consultation that is closed or not open yet, what is hidden or withdrawn, what is refused."""
+    slug = found.bill.slug
+    empty = ("bill", "participation", "amendments", "proposals", "bin", "report", "versions")
+    return [
+        *((name, ["vide"], "?vide") for name in empty),
+        ("article", ["vide", "1"], "?vide"),
+        *(
+            (name, [state, *more], "?")
+            for state in ("close", "bientot")
+            for name, *more in (("bill",), ("article", "1"))
+        ),
+        ("amendment", ["close", "1"], "?"),
+        ("amend", ["close", "1"], "?", 403),
+        ("votes_in_a_row", ["close", "1"], "?"),
+        ("amendment", [slug, found.hidden.slug], "?", 410),
+        ("amendment", [slug, found.withdrawn.slug], "?"),
+        ("subject", [found.gone.uuid], "", 410),
+        ("bill", ["prepare"], "?", 404),
+        ("answers", [slug], "?", 403),
+        ("unsubscribe", ["faux"], "?", 404),
+        ("amend", [slug, found.article.slug], "?", 403),
+    ]
+
+
+def _of_citizen(found: Any) -> list[tuple[Any, ...]]:
+    slug, four = found.bill.slug, [found.bill.slug, found.article.slug]
+    room = (
+        "my_account",
+        "my_votes",
+        "my_data",
+        "delete_account",
+        "account_details",
+        "account_sign_in",
+        "account_email",
+    )
+    more = ("account_logout", "account_change_password", "inbox_notices", "notice_settings", "drafts")
+    return [
+        *((name, []) for name in (*room, *more, "socialaccount_connections", "mfa_index", "mfa_activate_totp")),
+        ("account_reauthenticate", []),
+        ("account_details", [], "", 200, "Keep these changes"),
+        ("delete_account", [], "", 200, "Delete my account"),
+        ("bill", [slug], "?"),
+        ("article", four, "?"),
+        ("amendment", [slug, found.amendment.slug], "?"),
+        ("votes_in_a_row", [slug], "?end"),
+        ("my_rebases", [slug, 2]),
+        ("revise", [slug, found.amendment.slug]),
+        ("amend", four),
+        ("amend", four, "?anew", 200, "See the result"),
+        ("propose", [slug, found.division.slug]),
+        ("propose", [slug, found.division.slug], "", 200, "See the result"),
+        ("argue", [found.article.uuid]),
+        ("argue", [found.article.uuid], "", 200, "Publish my argument"),
+        ("cite", [found.article.uuid]),
+        ("cite", [found.article.uuid], "", 200, "Publish my source"),
+        ("withdraw", [found.amendment.uuid]),
+        ("appeal", [found.lost.uuid]),
+        ("appeal", [found.lost.uuid], "", 200, "Send my appeal"),
+        ("amendment", [slug, found.lost.slug], "?", 410),
+        ("subject", [found.pending.uuid], "?"),
+        ("report_contribution", [found.seven.uuid]),
+        ("report_contribution", [found.seven.uuid], "", 200, "Send my report"),
+    ]
+
+
+def _of_newcomer(found: Any) -> list[tuple[Any, ...]]:
+    lists = ("my_account", "my_votes", "drafts", "inbox_notices")
+    return [*((name, [], "?") for name in lists), ("profile", [found.newcomer.public_id], "?")]
+
+
+def _of_ministry(found: Any) -> list[tuple[Any, ...]]:
+    slug = found.bill.slug
+    return [
+        ("bill", [slug], "?"),
+        ("draft_bill", []),
+        ("draft_bill", [], "", 200, "Split the text"),
+        ("outline", ["prepare"]),
+        ("publish_bill", ["prepare"]),
+        ("existing_laws", ["prepare", "4"]),
+        ("bill", ["prepare"], "?"),
+        ("draft_version", [slug]),
+        ("version_outline", [slug, 3]),
+        ("lineage", [slug, 3]),
+        ("publish_version", [slug, 3]),
+        ("build_from_answers", [slug]),
+        ("credits", [slug, 2]),
+        ("answers", [slug]),
+        ("answers", ["vide"], "?"),
+        ("answer", [found.seven.uuid]),
+        ("answer", [found.seven.uuid], "", 200, "Publish the answer"),
+    ]
+
+
+def _of_moderator(found: Any) -> list[tuple[Any, ...]]:
+    lists = ("reported", "waiting", "appealed", "decided")
+    return [
+        *(("reports", [], f"?list={name}") for name in lists),
+        ("bill_reports", [found.bill.slug]),
+        ("hide", [found.proposal.uuid]),
+        ("hide", [found.proposal.uuid], "", 200, "Hide"),
+        ("keep", [found.proposal.uuid]),
+        ("accept", [found.pending.uuid]),
+        ("restore", [found.hidden.uuid]),
+        ("uphold", [found.hidden.uuid]),
+    ]
