@@ -54,15 +54,12 @@ def visits(found: Any) -> Iterator[Visit]:
     yield _visit("coded", "account_confirm_login_code", [])
     yield _visit("half", "mfa_authenticate", [])
     yield _visit("wordless", "account_set_password", [])
-    yield _visit("foreigner", "socialaccount_signup", [])
-    for route in (
-        "mfa_deactivate_totp",
-        "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes",
-        "mfa_reauthenticate",
-    ):
+    for route in ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"):
         yield _visit("armed", route, [])
-    yield Visit("mfa_index", reverse("mfa_index"), "armed", shared=True)
+    # The same pages as others, in another situation.
+    yield Visit("socialaccount_signup", reverse("socialaccount_signup"), "foreigner", shared=True)
+    for route in ("mfa_index", "mfa_reauthenticate"):
+        yield Visit(route, reverse(route), "armed", shared=True)
 
 
 def _visit(reader: str, route: str, arguments: list[Any], query: str = "", status: int = 200, press: str = "") -> Visit:
