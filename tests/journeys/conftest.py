@@ -10,5 +10,5 @@ from tests.journeys.browser.country import country as found_country
 
 
 @pytest.fixture
-def country(provider, ministry, citizen, stranger, moderator) -> Country:  # noqa: F811  the fixture above
-    return found_country(ministry, citizen, stranger, moderator)
+def country(provider, ministry, citizen, stranger, moderator, administrator) -> Country:  # noqa: F811  the fixture above
+    return found_country(ministry, citizen, stranger, moderator, administrator)

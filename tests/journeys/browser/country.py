@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bills.models import Draft, ExistingLaw, Unit
+from bills.roles import Role
 from bills.services import draft_bill, publish_bill
 from bills.services.drafts import save_draft
 from bills.services.versions import draft_version
 from consultation.moderation.models import Reason
 from consultation.notifications.gathering import gather
+from consultation.office.offers import offer_role
 from tests.accounts.test_openid import come_back
 from tests.bill_factories import (
     AmendmentFactory,
@@ -46,7 +48,7 @@ class Country:
     found: SimpleNamespace = field(default_factory=SimpleNamespace)
 
 
-def country(ministry, citizen, stranger, moderator) -> Country:
+def country(ministry, citizen, stranger, moderator, administrator) -> Country:
     made = Country()
     made.found.citizen, made.found.newcomer = citizen, ParticipantFactory(display_name="Nora Neuve")
     _consultation(made, ministry, citizen, stranger, moderator)
@@ -56,7 +58,8 @@ def country(ministry, citizen, stranger, moderator) -> Country:
     for name, person in {"citizen": citizen, "newcomer": made.found.newcomer, "ministry": ministry}.items():
         made.sessions[name] = cookies_of(signed_in(person))
     made.sessions["moderator"] = cookies_of(signed_in(moderator))
-    _doors(made, citizen)
+    made.sessions["administrator"] = cookies_of(signed_in(administrator))
+    _doors(made, citizen, administrator)
     return made
 
 
@@ -135,7 +138,7 @@ def _other_bills(made, ministry) -> None:
     )
 
 
-def _doors(made, citizen) -> None:
+def _doors(made, citizen, administrator) -> None:
     """People half-way through a door: each with the session that the page needs."""
     found, sessions = made.found, made.sessions
     coded = _client()
@@ -155,6 +158,8 @@ def _doors(made, citizen) -> None:
     newcomer = {"email": "nouvelle@example.org", "password1": "un mot de passe bien long", "display_name": "N."}
     _client().post(reverse("account_signup"), {**newcomer, "kind": "citizen"})
     found.confirmation = _link_to("/accounts/confirm-email/")
+    offer_role(participant=administrator, bill=found.bill, email=citizen.email, role=Role.EDITOR, moment=timezone.now())
+    found.offer = _link_to("/staff/offer/").rstrip("/").rpartition("/")[2]
     foreigner = StrictClient()
     come_back(foreigner)
     sessions["foreigner"] = cookies_of(foreigner)

@@ -22,6 +22,7 @@ NO_PAGE = {
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
         *("discard_version", "premoderate", "read_notices", "follow_bill", "follow_subject", "end_other_sessions"),
+        *("close_response", "revoke_role", "end_office"),
     ),
     "leads elsewhere": ("openid_connect_callback",),
 }
@@ -48,6 +49,7 @@ def visits(found: Any) -> Iterator[Visit]:
         ("anonymous", _of_states(found)),
         ("ministry", _of_ministry(found)),
         ("moderator", _of_moderator(found)),
+        ("administrator", [("staff", [])]),
     ):
         for route, arguments, *rest in ways:
             yield _visit(reader, route, arguments, *rest)
@@ -70,7 +72,18 @@ def _visit(reader: str, route: str, arguments: list[Any], query: str = "", statu
 def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
     slug, four = found.bill.slug, [found.bill.slug, found.article.slug]
     pages = ("home", "help", "accessibility", "legal", "privacy", "charter")
-    about = ("bill", "participation", "bill_text", "versions", "amendments", "proposals", "bin", "report", "data")
+    about = (
+        "bill",
+        "participation",
+        "bill_text",
+        "versions",
+        "amendments",
+        "proposals",
+        "bin",
+        "report",
+        "data",
+        "coverage",
+    )
     entrance = ("account_login", "account_signup", "account_reset_password", "account_reset_password_done")
     left = ("account_inactive", "account_email_verification_sent", "account_deleted", "account_request_login_code")
     failed = ("socialaccount_login_cancelled", "account_reset_password_from_key_done")
@@ -137,12 +150,13 @@ def _of_citizen(found: Any) -> list[tuple[Any, ...]]:
         "account_sign_in",
         "account_email",
     )
-    more = ("account_logout", "account_change_password", "inbox_notices", "notice_settings", "drafts")
+    more = ("account_logout", "account_change_password", "inbox_notices", "notice_settings", "drafts", "second_step")
     return [
         *((name, []) for name in (*room, *more, "socialaccount_connections", "mfa_index", "mfa_activate_totp")),
         ("account_reauthenticate", []),
         ("account_details", [], "", 200, "Keep these changes"),
         ("delete_account", [], "", 200, "Delete my account"),
+        ("role_offer", [found.offer]),
         ("bill", [slug], "?"),
         ("article", four, "?"),
         ("amendment", [slug, found.amendment.slug], "?"),
@@ -189,6 +203,9 @@ def _of_ministry(found: Any) -> list[tuple[Any, ...]]:
         ("build_from_answers", [slug]),
         ("credits", [slug, 2]),
         ("answers", [slug]),
+        ("team", [slug]),
+        ("log", [slug]),
+        ("waive_answer", [found.late.uuid]),
         ("answers", ["vide"], "?"),
         ("answer", [found.seven.uuid]),
         ("answer", [found.seven.uuid], "", 200, "Publish the answer"),
