@@ -13,9 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from bills.cosigning import token_of
 from bills.models import Draft, ExistingLaw, Unit
 from bills.roles import Role
 from bills.services import draft_bill, publish_bill
+from bills.services.cosigning import invite_cosigner
 from bills.services.drafts import save_draft
 from bills.services.versions import draft_version
 from consultation.moderation.models import Reason
@@ -57,6 +59,7 @@ def country(ministry, citizen, stranger, moderator, administrator) -> Country:
     gather(timezone.now())
     for name, person in {"citizen": citizen, "newcomer": made.found.newcomer, "ministry": ministry}.items():
         made.sessions[name] = cookies_of(signed_in(person))
+    made.sessions["stranger"] = cookies_of(signed_in(stranger))
     made.sessions["moderator"] = cookies_of(signed_in(moderator))
     made.sessions["administrator"] = cookies_of(signed_in(administrator))
     _doors(made, citizen, administrator)
@@ -116,6 +119,8 @@ def _contributions(made, citizen, stranger, moderator) -> None:
     report(found.proposal, by=citizen, words="La dernière phrase.")
     fields = {"title": "Un titre", "reason": "Une raison", "deed-1": "change", "text-1": "I. – Un autre texte."}
     save_draft(participant=citizen, about=found.article, fields=fields, moment=timezone.now())
+    invited = invite_cosigner(participant=citizen, subject=found.amendment, mailed=False, moment=timezone.now())
+    found.invitation = token_of(invited)
     found.draft = Draft.objects.get()
 
 

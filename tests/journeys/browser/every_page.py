@@ -22,7 +22,7 @@ NO_PAGE = {
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
         *("discard_version", "premoderate", "read_notices", "follow_bill", "follow_subject", "end_other_sessions"),
-        *("close_response", "revoke_role", "end_office"),
+        *("close_response", "revoke_role", "end_office", "revoke_invitation", "signature"),
     ),
     "leads elsewhere": ("openid_connect_callback",),
 }
@@ -50,6 +50,7 @@ def visits(found: Any) -> Iterator[Visit]:
         ("ministry", _of_ministry(found)),
         ("moderator", _of_moderator(found)),
         ("administrator", [("staff", [])]),
+        ("stranger", [("revise_proposal", [found.bill.slug, found.proposal.slug])]),
     ):
         for route, arguments, *rest in ways:
             yield _visit(reader, route, arguments, *rest)
@@ -105,6 +106,10 @@ def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
         ("amendment", [slug, found.amendment.slug]),
         ("amendment", [slug, found.amendment.slug], "?view=side"),
         ("proposal", [slug, found.proposal.slug]),
+        ("debate", [slug, found.amendment.uuid]),
+        ("argument", [slug, found.argument.uuid]),
+        ("source", [slug, found.source.uuid]),
+        ("cosign", [found.invitation]),
         ("profile", [found.citizen.public_id]),
         ("unsubscribe", [token_for(found.citizen)]),
         ("account_login", [], "", 200, "Sign me in"),
@@ -172,6 +177,9 @@ def _of_citizen(found: Any) -> list[tuple[Any, ...]]:
         ("cite", [found.article.uuid]),
         ("cite", [found.article.uuid], "", 200, "Publish my source"),
         ("withdraw", [found.amendment.uuid]),
+        ("reply", [found.argument.uuid]),
+        ("correct", [found.source.uuid]),
+        ("invite", [found.amendment.uuid]),
         ("appeal", [found.lost.uuid]),
         ("appeal", [found.lost.uuid], "", 200, "Send my appeal"),
         ("amendment", [slug, found.lost.slug], "?", 410),
