@@ -19,6 +19,7 @@ from bills.models.mandate import Mandate
 from bills.models.protection import Basis, DataProtection, OpinionBasis
 from bills.models.rule import AnswerRule
 from bills.models.signature import Invitation, InvitationState, Signature
+from bills.models.step import Chamber, Step, StepKind
 from bills.models.subject import State, Subject, SubjectKind
 from bills.models.text import BillVersion, ExistingLaw, Level, Origin, Placement, Unit, UnitVersion
 
@@ -30,6 +31,7 @@ __all__ = [
     "Basis",
     "Bill",
     "BillVersion",
+    "Chamber",
     "Citation",
     "Credit",
     "CreditBasis",
@@ -60,6 +62,8 @@ __all__ = [
     "Source",
     "SourceCategory",
     "State",
+    "Step",
+    "StepKind",
     "Subject",
     "SubjectKind",
     "Unit",

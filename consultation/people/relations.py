@@ -20,6 +20,7 @@ KEPT = {
     "bills.Mandate.granted_by": "an act of office",
     "bills.Mandate.revoked_by": "an act of office",
     "moderation.Decision.moderator": "an act of office",
+    "bills.Step.made_by": "an act of office",
     "responses.Answer.written_by": "an act of office",
     "responses.AnswerRevision.written_by": "an act of office",
     "responses.AnswerDraft.written_by": "an act of office",

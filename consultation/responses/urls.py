@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultation.responses.views import answering, coverage
+from consultation.responses.views import answering, coverage, following_up, promising
 
 urlpatterns = [
     path("answer/<uuid:subject>/", answering.answer, name="answer"),
@@ -8,5 +8,11 @@ urlpatterns = [
     path("waive/<uuid:subject>/", coverage.waive, name="waive_answer"),
     path("bills/<slug:slug>/coverage/", coverage.coverage, name="coverage"),
     path("bills/<slug:slug>/coverage/close/", coverage.close, name="close_response"),
+    path("bills/<slug:slug>/follow-up/", following_up.follow_up, name="follow_up"),
+    path("bills/<slug:slug>/follow-up/steps/", following_up.step, name="tell_step"),
+    path("bills/<slug:slug>/follow-up/steps/<int:step>/", following_up.step, name="correct_step"),
+    path("bills/<slug:slug>/commitments.csv", promising.table, name="commitments_csv"),
+    path("bills/<slug:slug>/commitments/new/", promising.make, name="make_commitment"),
+    path("bills/<slug:slug>/commitments/<int:number>/", promising.commitment, name="commitment"),
     path("bills/<slug:slug>/report/", answering.report, name="report"),
 ]

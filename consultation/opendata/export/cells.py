@@ -1,29 +1,21 @@
 """Values as they are written: CSV for spreadsheets (RFC 4180, UTF-8), JSON Lines for programs.
 
-A spreadsheet runs a cell that begins like a formula (TRUST.md, T22). In CSV, and there alone, such a text is preceded
-by an apostrophe; so is a text that begins with an apostrophe, so that taking one away always gives the text back.
+In CSV, and there alone, a text that begins like a formula is guarded (``bills/exporters/spreadsheet.py``).
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import IO, Any
 from uuid import UUID
 
-FORMULA = frozenset("=+-@\t\r\n'")
+from bills.exporters.spreadsheet import guarded
+
 # JSON allows these line breaks within a string, but many readers of lines do not.
 BREAKS = (("\x85", r"\u0085"), ("\u2028", r"\u2028"), ("\u2029", r"\u2029"))
-
-
-def guarded(text: str) -> str:
-    """``text``, harmless in a spreadsheet. Full-width and small forms count as what they stand for."""
-    if text and unicodedata.normalize("NFKC", text[0])[:1] in FORMULA:
-        return f"'{text}"
-    return text
 
 
 def csv_cell(value: Any) -> str:

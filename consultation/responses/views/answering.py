@@ -22,7 +22,7 @@ from consultation.accounts.refusal import RefusedError
 from consultation.analysis.figures import figures_of
 from consultation.responses.cards import Card, cards_of, load_contributions
 from consultation.responses.coverage import chapters_of, coverage_of
-from consultation.responses.forms import AnswerForm
+from consultation.responses.forms.answering import AnswerForm
 from consultation.responses.inbox import inbox
 from consultation.responses.models import Answer, Decision
 from consultation.responses.permissions import refusal_to_answer, refusal_to_answer_any
@@ -82,6 +82,7 @@ def answer(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
         "form": form,
         "cards": _answered_text(request, found),
         "answer": public,
+        "answered": found,
     }
     return render(request, "responses/answer.html", context)
 

@@ -23,7 +23,7 @@ from bills.rules import parts_of
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import RefusedError
 from consultation.responses.debts import debts_shown
-from consultation.responses.forms import WaiverForm
+from consultation.responses.forms.closing import WaiverForm
 from consultation.responses.meter import meter_of
 from consultation.responses.services import close_response, waive_answer
 from consultation.responses.services.closing import refusal_to_close

@@ -89,15 +89,6 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         return [(int(place), int(start)) for place, start in chosen]
 
 
-class WaiverForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why no answer is given"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        help_text=_("This reason is public, in the place of an answer."),
-    )
-
-
 def _as_public(subject: Subject, answer: Answer | None) -> AnswerDraft:
     """What is public, as the beginning of its correction."""
     draft = AnswerDraft(subject=subject)
