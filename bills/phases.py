@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -83,3 +83,22 @@ def disorder_in(calendar: Calendar) -> Phase | None:
             return phase
         latest = start
     return None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """An end as people say it: the last day that counts, the hour it ends at, the days left until that day.
+
+    What ends at midnight ends with the day before: ``hour`` is then None.
+    """
+
+    day: date
+    hour: time | None
+    days: int
+
+
+def deadline(end: datetime, moment: datetime) -> Deadline:
+    """``end``, exclusive, seen from ``moment``; both in the time zone of the reader."""
+    midnight = (end.hour, end.minute) == (0, 0)
+    day = end.date() - timedelta(days=1) if midnight else end.date()
+    return Deadline(day, None if midnight else end.time(), (day - moment.date()).days)

@@ -1,5 +1,6 @@
 """The demonstration: every feature with something in it, in an open phase that does not end."""
 
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -55,9 +56,10 @@ class TheDemonstration(TestCase):
         assert Argument.objects.filter(state=State.HIDDEN).count() == 1
         assert Ballot.objects.values("participant").distinct().count() == 60
 
-    def test_it_is_open_and_does_not_end(self):
+    def test_it_is_open_for_weeks_and_says_when_answers_and_report_come(self):
         assert self.bill.phase(timezone.now()) is Phase.CONSULTATION
-        assert self.bill.closes_at() is None
+        assert self.bill.closes_at() > timezone.now() + timedelta(weeks=7)
+        assert self.bill.calendar.follow_up is not None
 
     def test_its_tallies_are_those_of_its_ballots(self):
         found = Tally.objects.all()

@@ -33,6 +33,31 @@ def test_it_says_until_when_to_the_hour(client, bill):
     assert page.one("time").get("datetime") == "2031-03-03T18:30:00+01:00"
 
 
+def test_what_ends_at_midnight_ends_with_the_day_before(client, bill):
+    bill.response_starts = datetime(2031, 3, 4, 0, 0, tzinfo=PARIS())
+    bill.save()
+    page = read(client, "bill", bill.slug)
+    assert "Until when3 March 2031 at midnight" in page.words
+    assert "– 3 March 2031" in words_of(page.one("li", aria_current="step"))
+
+
+def test_it_says_what_will_be_done_and_when_answers_and_report_come(client, bill):
+    bill.response_starts, bill.synthesis_starts, bill.follow_up_starts = (
+        datetime(2031, month, 3, 18, 30, tzinfo=PARIS()) for month in (3, 4, 5)
+    )
+    bill.save()
+    words = read(client, "bill", bill.slug).words
+    assert "The ministry answers in public" in words
+    assert "Answers are due by 3 April 2031. The report is published on 3 May 2031." in words
+
+
+def test_how_to_take_part_is_told_while_one_can(client, bill):
+    assert "How to take part" in read(client, "bill", bill.slug).words
+    bill.response_starts = timezone.now() - timedelta(days=1)
+    bill.save()
+    assert "How to take part" not in read(client, "bill", bill.slug).words
+
+
 def test_a_date_is_written_in_the_language_of_the_reader(client, bill):
     bill.response_starts = datetime(2031, 3, 3, 18, 30, tzinfo=PARIS())
     bill.save()

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from bills.models import BillVersion
 from bills.richtext import html_of
 from tests.bill_factories import AmendmentFactory, ArticleFactory, BillFactory
 from tests.factories import ParticipantFactory
+from tests.pages.deeds import answer
 from tests.pages.reading import read, words_of
 
 pytestmark = pytest.mark.django_db
@@ -31,22 +33,23 @@ def test_bills_stand_under_what_one_can_do_with_them(client):
     assert read(client, "home").headings()[1:] == [
         *("Open now 1", "Ouvert"),
         *("The Government answers 1", "Répondu bientôt"),
-        *("Soon 1", "Bientôt"),
+        *("Coming soon 1", "Bientôt"),
         *("Closed and answered 1", "Fini"),
+        "How it works",
     ]
 
 
 def test_the_latest_published_bill_comes_first(client):
     BillFactory(title="Ancien", published_at=days(-30))
     BillFactory(title="Récent", published_at=days(-2))
-    assert read(client, "home").headings()[2:] == ["Récent", "Ancien"]
+    assert read(client, "home").headings()[2:4] == ["Récent", "Ancien"]
 
 
 @pytest.mark.parametrize(
     ("dates", "words"),
     [
         ({}, "Open"),
-        ({"response_starts": 3.1}, "Open, 3 days, 2 hours left"),
+        ({"response_starts": 3}, "Open, 3 days left"),
         ({"response_starts": -3}, "Closed, the Government answers"),
         ({"response_starts": -3, "synthesis_starts": -2}, "Answered"),
     ],
@@ -71,7 +74,42 @@ def test_figures_count_what_is_published(client):
     article = ArticleFactory()
     AmendmentFactory(article=article)
     AmendmentFactory(article=article, state="hidden")
-    assert "amendments and proposals1 " in read(client, "home").words
+    assert "participant1 contribution1 votes0" in read(client, "home").words
+
+
+def test_an_open_bill_says_nothing_of_answers(client):
+    BillFactory()
+    assert "articles and contributions" not in read(client, "home").words
+
+
+def test_a_closed_bill_says_how_much_was_answered_and_leads_to_the_report(client, ministry):
+    dates = {"bill__response_starts": days(-3), "bill__synthesis_starts": days(-2)}
+    article = ArticleFactory(bill__ministry=ministry.ministry, **dates)
+    AmendmentFactory(article=article)
+    answer(ministry, article)
+    page = read(client, "home")
+    assert "The report: 1 answer to 2 articles and contributions" in page.words
+    assert f"/bills/{article.bill.slug}/report/" in page.links
+
+
+def test_a_closed_bill_leads_to_what_changed_in_its_text(client):
+    bill = BillFactory(closed=True)
+    BillVersion.objects.create(bill=bill, number=2, published_at=days(0))
+    BillVersion.objects.create(bill=bill, number=3)
+    assert f"/bills/{bill.slug}/versions/1/to/2/" in read(client, "home").links
+
+
+def test_when_nothing_is_open_the_page_says_so(client):
+    BillFactory(closed=True)
+    assert "No consultation is open today" in read(client, "home").words
+
+
+def test_the_front_door_says_how_it_works(client):
+    page = read(client, "home")
+    assert [words_of(step) for step in page.one("ol", class_="steps").iter("b")] == [
+        *("Read", "Vote"),
+        *("Propose", "Be answered"),
+    ]
 
 
 def test_the_purpose_is_plain_text_with_its_own_signs(client):
@@ -127,12 +165,12 @@ def test_a_ministry_account_that_was_closed_is_nobody(client):
 @pytest.mark.parametrize(
     ("purpose", "stake"),
     [
-        ("Réparer plus. Jeter moins.", "Réparer plus."),
-        ("Selon l’art. 4, réparer !\n\nEnsuite, le reste.", "Selon l’art. 4, réparer !"),
+        ("Réparer plus. Jeter moins. Et voter.", "Réparer plus. Jeter moins."),
+        ("Selon l’art. 4, réparer !\n\nEnsuite, plus. Le reste.", "Selon l’art. 4, réparer ! Ensuite, plus."),
         ("Sans point\n\nAutre ligne", "Sans point Autre ligne"),
     ],
 )
-def test_a_bill_says_what_is_at_stake_in_one_sentence(client, purpose, stake):
+def test_a_bill_says_what_is_at_stake_in_two_sentences(client, purpose, stake):
     BillFactory(purpose=purpose, purpose_html=html_of(purpose))
     page = read(client, "home")
     assert stake in [words_of(paragraph) for paragraph in page.all("p", lang="fr")]

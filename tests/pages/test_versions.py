@@ -57,7 +57,7 @@ def test_the_list_tells_whose_text_and_how_much_changed(client, bill, ministry, 
     next_version(ministry, bill, units_with(bill, n1er="Autre."), origin=Origin.PARLIAMENT)
     first, two, three = cards(read(client, "versions", SLUG))
     assert "Text of the Government Version 1" in first
-    assert "Version 2, Après la consultation" in two
+    assert "Version 2 – Après la consultation" in two
     assert "1 article differs from version 1" in two
     assert "Text of Parliament Version 3" in three
 

@@ -36,6 +36,7 @@ from consultation.responses.services import publish_answer, write_answer
 FOLDER = Path(__file__).parent
 ORIGIN = "demonstration"
 DAYS = 14
+CLOSES, ANSWERED, REPORTED = 70, 100, 130  # days after the opening
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Demonstration:
 
 @transaction.atomic
 def load_demonstration(now: datetime) -> Bill:
-    """Write the demonstration, opened DAYS days before ``now`` and without an end."""
+    """Write the demonstration, opened DAYS days before ``now`` and still open for eight weeks."""
     data = json.loads((FOLDER / "consultation.json").read_text())
     ministry = Ministry.objects.create(name=data["ministry"], slug="usages-durables")
     staff = create_staff(ministry)
@@ -85,13 +86,18 @@ def _publish(data: dict[str, Any], ministry: Ministry, author: Participant, open
         slug=data["slug"],
         title=draft.title,
         purpose=data["purpose"],
-        calendar=Calendar(consultation=opening),
+        calendar=_calendar(opening),
         units=_explained(draft, data["explanations"]),
         preamble=draft.preamble,
     )
     publish_bill(participant=author, bill=bill, moment=opening - timedelta(days=2))
     bill.refresh_from_db()
     return bill
+
+
+def _calendar(opening: datetime) -> Calendar:
+    evening = opening + timedelta(hours=17)
+    return Calendar(opening, *(evening + timedelta(days=days) for days in (CLOSES, ANSWERED, REPORTED)))
 
 
 def _explained(draft: Draft, explanations: dict[str, str]) -> list[DraftUnit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 
 from django import template
 from django.conf import settings
@@ -31,9 +32,8 @@ def drawing(svg: str) -> SafeString:
 
 
 @register.filter
-def first_sentence(html: str) -> str:
-    """The first sentence of a sanitised text, as plain text; all of it when it has no full stop."""
-    paragraphs = _BLOCK_END.sub(" ", html)
-    text = " ".join(unescape(strip_tags(paragraphs)).split())
-    found = _SENTENCE.match(text)
-    return found.group() if found else text
+def first_sentences(html: str, most: int) -> str:
+    """At most ``most`` sentences of a sanitised text, as plain text; all of it when it has no full stop."""
+    text = " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", html))).split())
+    found = list(islice(_SENTENCE.finditer(text), most))
+    return text[: found[-1].end()] if found else text
