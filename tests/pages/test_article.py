@@ -102,6 +102,17 @@ def test_the_first_and_the_last_article_have_one_neighbour(client, article):
     assert read(client, "article", article.bill.slug, "3").all("a", rel="next") == []
 
 
+def test_its_neighbours_are_one_press_away_at_its_top(client, article):
+    near = opened(client, article).one("nav", class_="near")
+    assert words_of(near) == "Previous: Article 1er Outline Next: Article 3"
+
+
+def test_the_explanation_comes_before_the_law(client, article):
+    article.placements.update(explanation_html=html_of("En clair, trois mois."))
+    words = opened(client, article).words
+    assert words.index("En clair, trois mois.") < words.index("Propose a change")
+
+
 def test_the_explanation_is_told_apart_from_the_law(client, article):
     article.placements.update(explanation_html=html_of("En **clair**, trois mois."))
     page = opened(client, article)
