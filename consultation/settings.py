@@ -265,6 +265,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a bill under correction posts four fiel
 
 # --- look --------------------------------------------------------------------------------------
 MINISTRY_ACCENT = env.str("MINISTRY_ACCENT", default="")
+MINISTRY_ACCENTS = env.dict("MINISTRY_ACCENTS", default={})  # by the slug of a ministry
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,7 @@
-"""The ministry's accent colour: the only one that a deployment chooses, checked before the first page is served."""
+"""The accent colour: the only one that a deployment chooses, for all its pages and for those of each ministry.
+
+Checked before the first page is served. Its light twin for the dark theme is computed from it (tokens.css).
+"""
 
 from __future__ import annotations
 
@@ -14,32 +17,46 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 PAPER = "#fbf9f5"  # --paper of tokens.css
+TINT = "#f3efe7"  # --tint of tokens.css
 WHITE = "#ffffff"  # --accent-on of tokens.css
 LOWEST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
+def accent_of(ministry: str) -> str:
+    """The colour of the pages of a ministry (its slug; "": of the other pages); "": the platform's own."""
+    return str(settings.MINISTRY_ACCENTS.get(ministry, settings.MINISTRY_ACCENT))
+
+
 @require_safe
 @cache_control(public=True, max_age=86_400)
-def stylesheet(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """One rule: the policy refuses inline styles, and the address carries the colour."""
-    colour = settings.MINISTRY_ACCENT
+def stylesheet(request: HttpRequest) -> HttpResponse:
+    """One rule: the policy refuses inline styles, and the address carries the colour, one of those of the settings."""
+    asked = f"#{request.META.get('QUERY_STRING', '')}"
+    colour = asked if asked in _chosen().values() else settings.MINISTRY_ACCENT
     rule = f":root {{ --accent: {colour}; }}\n" if colour else ""
     return HttpResponse(rule, content_type="text/css; charset=utf-8")
 
 
 def check_accent(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:  # noqa: ARG001
     """Refuse to start with a colour that one cannot read on the page, or that white words cannot be read on."""
-    colour = settings.MINISTRY_ACCENT
-    if not colour:
-        return []
+    return [fault for setting, colour in _chosen().items() for fault in _faults_of(setting, colour)]
+
+
+def _chosen() -> dict[str, str]:
+    """Every colour of the settings, by the name under which it was chosen."""
+    own = {f"MINISTRY_ACCENTS[{slug}]": colour for slug, colour in settings.MINISTRY_ACCENTS.items()}
+    return {name: colour for name, colour in {"MINISTRY_ACCENT": settings.MINISTRY_ACCENT, **own}.items() if colour}
+
+
+def _faults_of(setting: str, colour: str) -> list[CheckMessage]:
     if not _COLOUR.fullmatch(colour):
-        return [Error(f"MINISTRY_ACCENT must look like #1d4089, not {colour!r}", id="pages.E001")]
-    found = min(contrast(colour, PAPER), contrast(colour, WHITE))
+        return [Error(f"{setting} must look like #1d4089, not {colour!r}", id="pages.E001")]
+    found = min(contrast(colour, PAPER), contrast(colour, TINT), contrast(colour, WHITE))
     if found < LOWEST_CONTRAST:
         return [
             Error(
-                f"MINISTRY_ACCENT {colour} has a contrast of {found:.1f} with the page; {LOWEST_CONTRAST} is needed",
+                f"{setting} {colour} has a contrast of {found:.1f} with the page; {LOWEST_CONTRAST} is needed",
                 hint="Choose a darker colour.",
                 id="pages.E002",
             )

@@ -8,8 +8,11 @@ from itertools import islice
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+
+from consultation.pages.accent import accent_of
 
 register = template.Library()
 _DRAWING = re.compile(r"<svg\b.*</svg>", re.DOTALL)
@@ -18,10 +21,13 @@ _SENTENCE = re.compile(r".*?\w{4,}[»)\]\s]*[.!?…](?=\s+[«“A-ZÀ-Ý]|$)", r
 """Four letters before its end and a capital after it: « art. » and « L. » end no sentence."""
 
 
-@register.simple_tag
-def ministry_accent() -> str:
-    """The accent colour as #rrggbb, or nothing for the platform's own."""
-    return str(settings.MINISTRY_ACCENT)
+@register.simple_tag(takes_context=True)
+def ministry_accent(context: Context) -> str:
+    """The accent colour of this page as #rrggbb, its bill's ministry's first; nothing for the platform's own."""
+    if not settings.MINISTRY_ACCENTS:
+        return str(settings.MINISTRY_ACCENT)
+    bill = context.get("bill")
+    return accent_of(bill.ministry.slug if bill else "")
 
 
 @register.filter
