@@ -96,8 +96,8 @@ def _publish(data: dict[str, Any], ministry: Ministry, author: Participant, open
 
 
 def _calendar(opening: datetime) -> Calendar:
-    evening = opening + timedelta(hours=17)
-    return Calendar(opening, *(evening + timedelta(days=days) for days in (CLOSES, ANSWERED, REPORTED)))
+    closes, answered, reported = (opening + timedelta(days=days, hours=17) for days in (CLOSES, ANSWERED, REPORTED))
+    return Calendar(opening, closes, answered, reported)
 
 
 def _explained(draft: Draft, explanations: dict[str, str]) -> list[DraftUnit]:
