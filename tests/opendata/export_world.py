@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from bills.models import Bill, BillVersion, Citation, ExistingLaw, Placement, Side, State
+from bills.models import Bill, BillVersion, Citation, ExistingLaw, Placement, Side, Signature, State
 from bills.wordings import wording_of
 from consultation.accounts.models import Kind, Participant
 from consultation.moderation.models import Action, Decision, Reason
@@ -175,8 +175,16 @@ def _debate(world: World) -> list[Any]:
         lambda: world.add(argue, "on-new", 4, by="louis", about=world["new"], body="Une étude le dit."),
         lambda: world.add(argue, "on-new-rude", 4, by="louis", about=world["new"], body="SECRET", state=State.HIDDEN),
         lambda: world.add(cite, "study", 5, by="atelier", about=world["new"], body="Une étude."),
+        lambda: sign(world, "louis", "new", 5),
+        lambda: sign(world, "atelier", "new", 6),
+        lambda: sign(world, "atelier", "rude", 5),
         lambda: world.add(cite, "lost", 5, by="atelier", about=world["rude"], title="SECRET", body="SECRET"),
     ]
+
+
+def sign(world: World, who: str, what: str, day: int) -> None:
+    """Of what is hidden, the signatures are hidden too."""
+    Signature.objects.create(subject_id=world[what].pk, participant=world.people[who], revision=1, signed_at=at(day))
 
 
 def _replies(world: World) -> list[Any]:

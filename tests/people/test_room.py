@@ -86,7 +86,7 @@ def queries(client, name):
     return len(captured)
 
 
-@pytest.mark.parametrize(("name", "most"), [("my_account", 16), ("my_votes", 10)])
+@pytest.mark.parametrize(("name", "most"), [("my_account", 17), ("my_votes", 10)])
 def test_no_room_asks_more_of_the_database_for_twenty(sure, traces, name, most):
     few = queries(sure, name)
     for _ in range(9):
