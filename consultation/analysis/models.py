@@ -1,8 +1,8 @@
-"""What is searched: one document for each article of a version and for each contribution.
+"""What is searched: one document for each article of a version and for each contribution. And how often each was shown.
 
-The database writes these rows itself, in the transaction that writes a text (the triggers of the first migration):
-no service knows of them, and a bulk import is searchable as it lands. Two more columns are the database's alone:
-``document``, the lexemes of title and words with and without accents, and an index of trigrams over both.
+The database writes search documents itself, in the transaction that writes a text (the triggers of the first
+migration): no service knows of them, and a bulk import is searchable as it lands. Two more columns are the database's
+alone: ``document``, the lexemes of title and words with and without accents, and an index of trigrams over both.
 """
 
 from __future__ import annotations
@@ -57,3 +57,32 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_id} {self.title}"
+
+
+class Band(models.IntegerChoices):
+    """Where in a list a contribution was shown, coarsely; the value is the first position of the band."""
+
+    FIRST = 1, "1"
+    NEAR = 2, "2-5"
+    PAGE = 6, "6-20"
+    LATER = 21, "21-"
+
+
+class Exposure(models.Model):
+    """How many times a contribution was shown on a day in a band of positions. Whoever saw it is not known here."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="exposures")
+    day = models.DateField()
+    band = models.PositiveSmallIntegerField(choices=Band)
+    shown = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "exposure"
+        verbose_name_plural = "exposures"
+        constraints = (
+            models.UniqueConstraint(fields=("subject", "day", "band"), name="exposure_is_counted_once"),
+            models.CheckConstraint(condition=Q(band__in=Band.values), name="exposure_band_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.day} {self.get_band_display()}: {self.shown}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar, cast
 
@@ -22,7 +24,8 @@ from django.db.models import (
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Coalesce, Least, Ln, RowNumber, Sqrt
 
-from bills.models import State, Subject
+from bills.models import Bill, State, Subject
+from consultation.analysis.exposure import times_shown, was_anything_shown
 from votes.tallies import standing
 
 S = TypeVar("S", bound=Subject)
@@ -38,6 +41,14 @@ class Order(StrEnum):
     VIEWS = "views"
 
 
+@dataclass(frozen=True)
+class Lately:
+    """What was shown of ``bill`` on the days before ``today``: it weighs in a draw."""
+
+    bill: Bill
+    today: date
+
+
 def with_votes(contributions: QuerySet[S]) -> QuerySet[S]:
     """Annotate ``agreeing`` and ``voting``; imported totals count where there are some, else the tally."""
     counted = contributions.annotate(standing=standing()).annotate(
@@ -47,11 +58,11 @@ def with_votes(contributions: QuerySet[S]) -> QuerySet[S]:
     return cast(QuerySet[S], counted)
 
 
-def in_order(contributions: QuerySet[S], order: Order, seed: int = 0) -> QuerySet[S]:
-    """In this order; ``seed`` (64 bits) draws the fair rotation, and no other."""
+def in_order(contributions: QuerySet[S], order: Order, seed: int = 0, lately: Lately | None = None) -> QuerySet[S]:
+    """In this order; ``seed`` (64 bits) and ``lately`` draw the fair rotation, and no other."""
     match order:
         case Order.ROTATION:
-            return with_votes(contributions).order_by(_tombstones_last(), _drawn(seed), "pk")
+            return with_votes(contributions).order_by(_tombstones_last(), _drawn(seed, lately), "pk")
         case Order.SUPPORT:
             return with_votes(contributions).order_by(F("agreeing").desc(), "pk")
         case Order.DISPUTED:
@@ -63,22 +74,32 @@ def in_order(contributions: QuerySet[S], order: Order, seed: int = 0) -> QuerySe
             argued = Count("arguments", filter=Q(arguments__state=State.PUBLISHED))
             return cast(QuerySet[S], contributions.annotate(argued=argued).order_by("-argued", "pk"))
         case Order.VIEWS:
-            return with_votes(contributions).order_by(_tombstones_last(), "voting", "pk")
+            return with_votes(contributions).order_by(_tombstones_last(), times_shown(), "voting", "pk")
 
 
 def _tombstones_last() -> Case:
     return Case(When(state=State.PUBLISHED, then=0), default=1)
 
 
-def _drawn(seed: int) -> CombinedExpression:
-    """A draw without replacement where a contribution with v votes weighs 1 / sqrt(1 + v).
+def _drawn(seed: int, lately: Lately | None) -> CombinedExpression:
+    """A draw without replacement where a contribution shown n times lately weighs 1 / sqrt(1 + n).
 
-    The key of each is -ln(u) / weight, smallest first (Efraimidis and Spirakis, 2006), u in ]0, 1] made from the
-    seed and the id: the same seed gives the same order, whatever the page that is asked for.
+    While nothing of the bill has been counted, n is its votes. The root keeps whoever would swell the count of others
+    from burying them. The key of each is -ln(u) / weight, smallest first (Efraimidis and Spirakis, 2006), u in ]0, 1]
+    made from the seed and the id: the same seed gives the same order, whatever the page that is asked for.
     """
-    mixed = Func(F("pk"), Value(seed, BigIntegerField()), function="hashint8extended", output_field=BigIntegerField())
+    given = Value(seed, BigIntegerField())
+    mixed = _hash(_hash(F("pk"), given), given)  # once leaves a trace: ids in a row would not be drawn apart
     chance = (Cast(mixed.bitand(DRAWS - 1), FloatField()) + 1.0) / float(DRAWS)
-    return -Ln(chance) * Sqrt(Cast(F("voting"), FloatField()) + 1.0)
+    seen: F | Case = F("voting")
+    if lately:
+        is_counted = was_anything_shown(lately.bill, lately.today)
+        seen = Case(When(is_counted, then=times_shown(lately.today)), default=F("voting"), output_field=IntegerField())
+    return -Ln(chance) * Sqrt(Cast(seen, FloatField()) + 1.0)
+
+
+def _hash(of: F | Func, seed: Value) -> Func:
+    return Func(of, seed, function="hashint8extended", output_field=BigIntegerField())
 
 
 def first_of_each(contributions: QuerySet[S], by: str, most: int) -> QuerySet[S]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 
 from bills.models import Amendment, Bill, Proposal
 from bills.phases import Phase
 from consultation.accounts.permissions import Reader
-from consultation.analysis.rankings import Order, in_order
+from consultation.analysis.rankings import Lately, Order, in_order
 from consultation.responses.cards import Card, cards_of
 from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
@@ -30,13 +31,14 @@ class Asked:
     """The order and the page that the reader asks for; anything unreadable is the default.
 
     While contributions are open, that is fair rotation: everybody's chance to be read. Afterwards, what had most
-    support. ``seed`` draws the rotation.
+    support. ``seed`` and ``today`` draw the rotation.
     """
 
     order: Order
     page: str
     alinea: int | None
-    seed: int = 0
+    seed: int
+    today: date
 
     @classmethod
     def read(cls, request: HttpRequest, bill: Bill, moment: datetime) -> Asked:
@@ -47,6 +49,7 @@ class Asked:
             page=request.GET.get("page", "1"),
             alinea=int(alinea) if alinea.isdecimal() and len(alinea) < 6 else None,
             seed=seed_of(request.user, moment),
+            today=localtime(moment).date(),
         )
 
 
@@ -55,8 +58,9 @@ def seed_of(reader: Reader, moment: datetime) -> int:
 
     So nothing is kept about who reads, and an anonymous page stays the same for all (pages/cache.py).
     """
-    day = moment.astimezone(UTC).strftime("%Y-%m-%d")
-    drawn = f"{reader.pk} {day}" if reader.is_authenticated else f"{day} {moment.astimezone(UTC).hour}"
+    here = localtime(moment)  # the days of the counts of what was shown
+    day = here.strftime("%Y-%m-%d")
+    drawn = f"{reader.pk} {day}" if reader.is_authenticated else f"{day} {here.hour}"
     return int.from_bytes(hashlib.blake2b(drawn.encode(), digest_size=7).digest())
 
 
@@ -80,7 +84,8 @@ def listing(reader: Reader, listed: QuerySet[A], bill: Bill, asked: Asked, momen
 
 def page_of(listed: QuerySet[A], bill: Bill, asked: Asked, most: int = PER_PAGE) -> Page[A]:
     """One page of contributions, in the order asked for, with all that their cards show."""
-    page = Paginator(_to_show(listed, asked.order, asked.seed), most).get_page(asked.page)
+    shown = _to_show(listed, asked.order, asked.seed, Lately(bill, asked.today))
+    page = Paginator(shown, most).get_page(asked.page)
     page.object_list = _of_bill(iter(page), bill)
     return page
 
@@ -98,9 +103,9 @@ def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
     return amendments
 
 
-def _to_show(listed: QuerySet[A], order: Order, seed: int = 0) -> QuerySet[A]:
+def _to_show(listed: QuerySet[A], order: Order, seed: int = 0, lately: Lately | None = None) -> QuerySet[A]:
     related = ["author", "current__wording", *(["current__base"] if listed.model is Amendment else [])]
-    return in_order(listed.select_related(*related), order, seed)
+    return in_order(listed.select_related(*related), order, seed, lately)
 
 
 def _of_bill(listed: Iterable[A], bill: Bill) -> list[A]:

@@ -17,6 +17,7 @@ import time_machine
 from bills.models import Bill, BillVersion, Citation, ExistingLaw, Placement, Side, Signature, State
 from bills.wordings import wording_of
 from consultation.accounts.models import Kind, Participant
+from consultation.analysis.models import Exposure
 from consultation.moderation.models import Action, Decision, Reason
 from consultation.responses.models import Answer, AnswerDraft
 from consultation.responses.models import Decision as Reply
@@ -46,6 +47,11 @@ def named(name: str) -> uuid.UUID:
 
 def at(day: int, hour: int = 12) -> datetime:
     return datetime(2026, 3, day, hour, tzinfo=PARIS)
+
+
+def shown(subject: Any) -> None:
+    for day, band, times in ((5, 1, 3), (5, 21, 1), (6, 1, 2)):
+        Exposure.objects.create(subject_id=subject.pk, day=at(day).date(), band=band, shown=times)
 
 
 class World:
@@ -250,5 +256,6 @@ def _votes(world: World) -> list[Any]:
         lambda: world.vote("bob", "short", 4, Value.AGREE),
         lambda: world.vote("bob", "for", 4, Value.AGREE),
         carried_over,
+        lambda: [shown(world[name]) for name in ("new", "short", "rude", "gone")],
         lambda: ImportedTotals.objects.create(subject=world["new"], agree=4055, arguments_for=12, origin="ailleurs"),
     ]

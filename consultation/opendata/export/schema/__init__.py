@@ -11,12 +11,13 @@ from consultation.opendata.export.schema.contributions import (
 )
 from consultation.opendata.export.schema.debate import ARGUMENTS, CITATIONS, REPLIES, SOURCES
 from consultation.opendata.export.schema.decisions import ANSWERS, MODERATION
+from consultation.opendata.export.schema.exposure import EXPOSURE
 from consultation.opendata.export.schema.signatures import SIGNATURES
 from consultation.opendata.export.schema.text import BILL, UNITS, VERSIONS
 from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES
 from consultation.opendata.export.schema.wordings import EXISTING_LAWS, UNIT_VERSIONS
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it when a table, a column or the way of writing one changes."""
 
 TABLES: tuple[Table, ...] = (
@@ -36,6 +37,7 @@ TABLES: tuple[Table, ...] = (
     CITATIONS,
     TALLIES,
     IMPORTED_TOTALS,
+    EXPOSURE,
     ANSWERS,
     MODERATION,
 )
