@@ -165,7 +165,8 @@ def _document(tree: Element) -> Iterator[str]:
 
 def _is_named_drawing(tree: Element, drawing: Element) -> bool:
     parents = [element for element in tree.iter() if drawing in list(element)]
-    return any(element.get("role") == "img" and _has_aria_name(element) for element in (drawing, *parents))
+    roles = ("img", "group")  # a group holds images that are named one by one
+    return any(element.get("role") in roles and _has_aria_name(element) for element in (drawing, *parents))
 
 
 def _has_aria_name(element: Element) -> bool:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("bills/<slug:slug>/vote/", voting.start, name="votes_in_a_row"),
     path("bills/<slug:slug>/vote/<slug:article>/", voting.one, name="votes_in_a_row"),
     path("bills/<slug:slug>/participation/", kept(participation.participation), name="participation"),
+    path("bills/<slug:slug>/participation/<slug:table>.csv", participation.table, name="participation_table"),
     path("bills/<slug:slug>/shown/", exposure.shown, name="shown"),
     path("bills/<slug:slug>/text/", kept(bill.text), name="bill_text"),
     path("bills/<slug:slug>/search/", kept(search.search), name="search"),

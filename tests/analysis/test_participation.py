@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.analysis.participation import LEAST, OTHER, Day, Period, merge_days, merge_kinds, voters_by_kind
+from consultation.analysis.participation import (
+    LEAST,
+    OTHER,
+    Day,
+    Period,
+    merge_days,
+    merge_kinds,
+    voters_by_kind,
+    voters_by_territory,
+)
 from tests.bill_factories import ArticleFactory
 from tests.factories import ParticipantFactory
 from tests.pages.deeds import cast, vote
@@ -77,3 +86,21 @@ def test_a_person_counts_once_however_many_articles_they_vote_on():
         cast(voter, article)
         cast(voter, ArticleFactory(bill=article.bill, slug=f"a-{voter.pk}"))
     assert voters_by_kind(article.bill) == {"association": 12, "citizen": 11}
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40)))
+def test_what_is_merged_is_never_one_alone(people):
+    """Every person stands in one row, so a merged row of two kinds or more is all that subtraction can find."""
+    shown = merge_kinds(people)
+    merged = [kind for kind, number in people.items() if number and kind not in shown]
+    assert len(merged) != 1 or not shown
+    assert (OTHER in shown) == bool(merged and shown)
+
+
+@pytest.mark.django_db
+def test_territories_are_counted_by_people_and_small_ones_together():
+    article = ArticleFactory()
+    for territory, number in (("33", 13), ("75", 12), ("971", 4), ("48", 2), ("", 11)):
+        for voter in ParticipantFactory.create_batch(number, territory=territory):
+            cast(voter, article)
+    assert voters_by_territory(article.bill) == {"33": 13, "75": 12, OTHER: 17}

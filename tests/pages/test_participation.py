@@ -27,7 +27,11 @@ def test_days_and_kinds_stand_in_tables_beside_their_drawing(client, article):
     vote(article, agree=12)
     page = read(client, "participation", "p")
     assert len(list(page.one(f"{SVG}svg", class_="chart--votes").iter(f"{SVG}rect"))) == 1
-    assert [words_of(row) for row in page.all("td")] == ["12", "0", "12"]
+    assert [words_of(row) for row in page.all("td")] == [
+        *("12", "12", "0", "0"),  # votes and contributions, each with their sum so far
+        "12",
+        "12",  # kinds, territories
+    ]
 
 
 def test_a_small_kind_is_never_named(client, article):
@@ -48,7 +52,7 @@ def test_nothing_is_drawn_by_inline_style(client, article):
 def test_it_asks_as_many_questions_whatever_it_shows(client, article, django_assert_num_queries, n):
     for other in ArticleFactory.create_batch(n, bill=article.bill):
         vote(other, agree=1)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         read(client, "participation", "p")
 
 

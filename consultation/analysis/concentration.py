@@ -1,0 +1,53 @@
+"""How unequally votes, voters, authors and views are spread. docs/analysis.md defines each figure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from bills.models import Bill, State, Subject, SubjectKind
+from consultation.analysis.exposure import COUNTED, times_shown
+from consultation.analysis.measures import gini, share_of_first
+from consultation.analysis.participation import LEAST
+from consultation.analysis.rankings import Order, in_order
+from votes.models import Ballot
+
+UNITS = (SubjectKind.ARTICLE, SubjectKind.DIVISION)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Parts from 0 to 1; nothing where there is nothing to share, or too few people to say it (LEAST)."""
+
+    votes_gini: float | None
+    votes_first_10: float | None
+    one_vote_voters: float | None
+    texts_first_hundredth: float | None
+    shown_gini: float | None
+
+
+def spread_of(bill: Bill) -> Spread:
+    """Of the published proposals and amendments of a bill, its voters and its authors; in three queries."""
+    listed = in_order(Subject.objects.published().filter(bill=bill, kind__in=COUNTED), Order.SUPPORT)
+    rows = list(listed.annotate(shown=times_shown()).values_list("voting", "shown"))
+    votes, shown = [row[0] for row in rows], [row[1] for row in rows]
+    written = Subject.objects.published().filter(bill=bill).exclude(kind__in=UNITS)
+    texts = list(written.values_list("author").annotate(n=Count("pk")).order_by("-n").values_list("n", flat=True))
+    return Spread(
+        votes_gini=gini(votes),
+        votes_first_10=share_of_first(votes, 10),
+        one_vote_voters=_one_vote_voters(bill),
+        texts_first_hundredth=share_of_first(texts, math.ceil(len(texts) / 100)),
+        shown_gini=gini(shown),
+    )
+
+
+def _one_vote_voters(bill: Bill) -> float | None:
+    """Both those who voted once and the others must be LEAST at least: one is the rest of the other."""
+    voted = Ballot.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
+    each = voted.values("participant").annotate(on=Count("subject", distinct=True))
+    found = each.aggregate(once=Count("participant", filter=Q(on=1)), more=Count("participant", filter=Q(on__gt=1)))
+    once, more = found["once"], found["more"]
+    return once / (once + more) if min(once, more) >= LEAST else None
