@@ -16,13 +16,13 @@ from consultation.notifications.tokens import token_for
 NO_PAGE = {
     "file, feed or figures": (
         *("healthz", "tallies", "accent", "moderation_log", "download", "checksums", "version_file"),
-        *("amendment_file", "feed_bill", "feed_article", "feed_author", "download_my_data"),
+        *("amendment_file", "feed_bill", "feed_article", "feed_author", "download_my_data", "participation_table"),
         "mfa_download_recovery_codes",
     ),
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
         *("discard_version", "premoderate", "read_notices", "follow_bill", "follow_subject", "end_other_sessions"),
-        *("close_response", "revoke_role", "end_office", "revoke_invitation", "signature"),
+        *("close_response", "revoke_role", "end_office", "revoke_invitation", "signature", "shown"),
     ),
     "leads elsewhere": ("openid_connect_callback",),
 }
