@@ -29,7 +29,7 @@ def link_in(message) -> str:
 def test_a_newcomer_signs_up_and_votes_ten_articles_in_a_row(somebody, bill, sink):
     claire = somebody().open("/")
     claire.page.get_by_role("link", name=TITLE).first.click()
-    claire.follow("Vote article after article").at("/bills/reparation/vote/1/")
+    claire.follow("Read and vote, article by article").at("/bills/reparation/vote/1/")
     claire.follow("Agree").follow("Create an account")
     claire.field("E-mail address").fill("claire@example.org")
     claire.field("Password").fill("un mot de passe bien long")
