@@ -15,6 +15,7 @@ from consultation.pages.views import (
     participation,
     saying,
     search,
+    story,
     versions,
     voting,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
         for page in ("help", "accessibility", "legal", "privacy")
     ),
     path("s/<uuid:subject>/", contributions.subject, name="subject"),
+    path("s/<uuid:subject>/story/", kept(story.story), name="story"),
     path("bills/<slug:slug>/", kept(bill.bill), name="bill"),
     path("bills/<slug:slug>/vote/", voting.start, name="votes_in_a_row"),
     path("bills/<slug:slug>/vote/<slug:article>/", voting.one, name="votes_in_a_row"),

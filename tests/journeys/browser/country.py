@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -14,15 +15,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bills.cosigning import token_of
-from bills.models import Draft, ExistingLaw, Unit
+from bills.models import Draft, ExistingLaw, StepKind, Unit
 from bills.roles import Role
 from bills.services import draft_bill, publish_bill
 from bills.services.cosigning import invite_cosigner
 from bills.services.drafts import save_draft
+from bills.services.steps import tell_step
 from bills.services.versions import draft_version
 from consultation.moderation.models import Reason
 from consultation.notifications.gathering import gather
 from consultation.office.offers import offer_role
+from consultation.responses.models import CommitmentStatus
+from consultation.responses.services import make_commitment, tell_commitment
 from tests.accounts.test_openid import come_back
 from tests.bill_factories import (
     AmendmentFactory,
@@ -124,6 +128,18 @@ def _contributions(made, citizen, stranger, moderator) -> None:
     found.draft = Draft.objects.get()
 
 
+def _afterwards(made, ministry, bill) -> None:
+    """What becomes of the bill that is closed: a step, a commitment that is late."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    said = {"kind": StepKind.COUNCIL_OF_STATE, "note": "Un avis **favorable**."}
+    made.found.step = tell_step(participant=ministry, bill=bill, happened_on=today, moment=now, **said)
+    promised = {"title": "Un guide pour les maires", "body": "En ligne.", "owner": "Direction du droit"}
+    commitment = make_commitment(participant=ministry, bill=bill, due_on=date(2025, 1, 1), moment=now, **promised)
+    told = {"status": CommitmentStatus.UNDER_WAY, "body": "Il est écrit.", "due_on": commitment.due_on}
+    tell_commitment(participant=ministry, commitment=commitment, moment=now, **told)
+
+
 def _other_bills(made, ministry) -> None:
     """« vide »: nobody wrote yet; « close»; « prepare »: not public; « bientot »: not open."""
     for slug, state in (("vide", {}), ("close", {"closed": True}), ("bientot", {"soon": True})):
@@ -132,6 +148,7 @@ def _other_bills(made, ministry) -> None:
         article = ArticleFactory(bill=bill, slug="1", parent=title.placements.get())
         if slug == "close":
             made.found.late = AmendmentFactory(article=article, slug="1", title="Un amendement du projet clos")
+            _afterwards(made, ministry, bill)
     made.found.prepared = draft_bill(
         participant=ministry,
         ministry=ministry.ministry,

@@ -18,6 +18,8 @@ NO_PAGE = {
         *("healthz", "tallies", "accent", "moderation_log", "download", "checksums", "version_file"),
         *("amendment_file", "feed_bill", "feed_article", "feed_author", "download_my_data", "participation_table"),
         "mfa_download_recovery_codes",
+        *("amendment_file", "feed_bill", "feed_article", "feed_author", "download_my_data"),
+        *("mfa_download_recovery_codes", "commitments_csv"),
     ),
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
@@ -84,6 +86,7 @@ def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
         "report",
         "data",
         "coverage",
+        "follow_up",
     )
     entrance = ("account_login", "account_signup", "account_reset_password", "account_reset_password_done")
     left = ("account_inactive", "account_email_verification_sent", "account_deleted", "account_request_login_code")
@@ -109,6 +112,10 @@ def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
         ("debate", [slug, found.amendment.uuid]),
         ("argument", [slug, found.argument.uuid]),
         ("source", [slug, found.source.uuid]),
+        ("story", [found.amendment.uuid]),
+        ("commitment", ["close", 1]),
+        ("follow_up", ["close"], "?"),
+        ("coverage", ["close"], "?"),
         ("cosign", [found.invitation]),
         ("profile", [found.citizen.public_id]),
         ("unsubscribe", [token_for(found.citizen)]),
@@ -214,6 +221,12 @@ def _of_ministry(found: Any) -> list[tuple[Any, ...]]:
         ("team", [slug]),
         ("log", [slug]),
         ("waive_answer", [found.late.uuid]),
+        ("tell_step", ["close"]),
+        ("tell_step", ["close"], "", 200, "Publish this step"),
+        ("correct_step", ["close", found.step.pk]),
+        ("make_commitment", ["close"]),
+        ("make_commitment", ["close"], "", 200, "Publish the commitment"),
+        ("commitment", ["close", 1], "?"),
         ("answers", ["vide"], "?"),
         ("answer", [found.seven.uuid]),
         ("answer", [found.seven.uuid], "", 200, "Publish the answer"),
