@@ -17,8 +17,6 @@ NO_PAGE = {
     "file, feed or figures": (
         *("healthz", "tallies", "accent", "moderation_log", "download", "checksums", "version_file"),
         *("amendment_file", "feed_bill", "feed_article", "feed_author", "download_my_data", "participation_table"),
-        "mfa_download_recovery_codes",
-        *("amendment_file", "feed_bill", "feed_article", "feed_author", "download_my_data"),
         *("mfa_download_recovery_codes", "commitments_csv"),
     ),
     "posted": (
