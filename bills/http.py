@@ -14,9 +14,12 @@ from bills.reading import latest_version, place_in
 from consultation.accounts.permissions import refusal_of_session
 from consultation.accounts.refusal import Refusal, refuse
 
+WITH = ("ministry", "answer_rule")
+"""What pages say of a bill beside its own columns."""
+
 
 def bill_or_404(request: HttpRequest, slug: str) -> Bill:
-    bill = get_object_or_404(Bill.objects.select_related("ministry"), slug=slug)
+    bill = get_object_or_404(Bill.objects.select_related(*WITH), slug=slug)
     _hide_unless_readable(request, bill)
     return bill
 

@@ -23,6 +23,13 @@ READ_FIRST = _(
 )
 TOO_LATE = _("The time to correct it is over: you can withdraw it, and publish another one.")
 TOUCHED = _("Somebody has reacted to it: it is no longer edited. You can withdraw it, and publish another one.")
+UNKNOWN = Refusal(
+    "identity",
+    _(
+        "This consultation is for participants whose identity is verified: in “My account”, under “Sign-in”, verify"
+        " yours with a service of identity. Your name stays the one you chose."
+    ),
+)
 COMMENTED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
 
 
@@ -46,7 +53,8 @@ def refusal_to_take_part(participant: Reader, bill: Bill, moment: datetime) -> R
 
     - the bill is published;
     - it is in its consultation phase;
-    - the participant is signed in with an active account.
+    - the participant is signed in with an active account;
+    - their identity is verified at the level that the consultation asks for.
     """
     if bill.published_at is None:
         return Refusal("unpublished", _("This bill is not published yet."))
@@ -57,7 +65,7 @@ def refusal_to_take_part(participant: Reader, bill: Bill, moment: datetime) -> R
         return Refusal("closed", _("The consultation is closed: contributions and votes have ended."))
     if not isinstance(participant, Participant) or not participant.is_active:
         return Refusal("anonymous", _("Sign in to take part."), sign_in=True)
-    return None
+    return UNKNOWN if participant.tier < bill.tier else None
 
 
 def refusal_to_contribute(participant: Reader, about: Subject, moment: datetime) -> Refusal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 
@@ -102,3 +102,35 @@ def deadline(end: datetime, moment: datetime) -> Deadline:
     midnight = (end.hour, end.minute) == (0, 0)
     day = end.date() - timedelta(days=1) if midnight else end.date()
     return Deadline(day, None if midnight else end.time(), (day - moment.date()).days)
+
+
+def days_between(start: datetime, end: datetime, zone: tzinfo) -> int:
+    """Whole days by the clocks of ``zone``: a week is seven days, whatever summer time does to it."""
+    return (end.astimezone(zone) - start.astimezone(zone)).days
+
+
+def days_of(phase: Phase, calendar: Calendar, zone: tzinfo, *, seen: datetime | None = None) -> int | None:
+    """How many whole days the phase lasts; None: it has no beginning or no end. ``seen``: nothing counts before it."""
+    start, end = start_of(phase, calendar), end_of(phase, calendar)
+    if start is None or end is None:
+        return None
+    return days_between(max(start, seen) if seen else start, end, zone)
+
+
+def days_to_report(calendar: Calendar, zone: tzinfo) -> int | None:
+    """From the closing of contributions to the published report."""
+    if calendar.response is None or calendar.follow_up is None:
+        return None
+    return days_between(calendar.response, calendar.follow_up, zone)
+
+
+def rewritten(before: Calendar, after: Calendar, moment: datetime) -> Phase | None:
+    """The first phase whose start would change though it is past, or would be put in the past."""
+    new = dict(after.starts())
+    for phase, was in before.starts():
+        will = new[phase]
+        if was == will:
+            continue
+        if (was is not None and was <= moment) or (will is not None and will <= moment):
+            return phase
+    return None

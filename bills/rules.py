@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bills.models import AnswerRule
+from bills.models import AnswerRule, Bill
 
 
 def parts_of(rule: AnswerRule) -> list[str]:
@@ -37,6 +37,12 @@ def parts_of(rule: AnswerRule) -> list[str]:
     if rule.each_group:
         parts.append(_("at least one contribution of each group of opinion"))
     return parts
+
+
+def promise_of(bill: Bill) -> str:
+    """What the Government binds itself to answer; empty: it declared nothing."""
+    rule = getattr(bill, "answer_rule", None)
+    return sentence_of(rule) if rule else ""
 
 
 def sentence_of(rule: AnswerRule) -> str:

@@ -67,8 +67,14 @@ class BillFactory(DjangoModelFactory):
     @factory.post_generation
     def ready(self, create, extracted, **kwargs):
         if extracted:
-            DataProtectionFactory(bill=self)
-            AnswerRuleFactory(bill=self)
+            ready(self)
+
+
+def ready(bill: Bill) -> Bill:
+    """With what it must declare before it is published."""
+    DataProtectionFactory(bill=bill)
+    AnswerRuleFactory(bill=bill)
+    return bill
 
 
 class DataProtectionFactory(DjangoModelFactory):

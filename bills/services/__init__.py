@@ -13,21 +13,36 @@ from bills.services.mandates import grant_role, revoke_role
 from bills.services.rebasing import confirm_rebase
 from bills.services.redrawing import confirm_lineage, redraw_outline
 from bills.services.revising import correct_argument, correct_source, revise_amendment, revise_proposal
+from bills.services.setting_up import (
+    admit_participants,
+    choose_basis,
+    choose_moderation,
+    declare_rule,
+    describe_bill,
+    protect_data,
+    schedule_bill,
+)
 from bills.services.versions import discard_draft, draft_version, publish_version
 from bills.services.visibility import hide_subject, restore_subject
 
 __all__ = [
+    "admit_participants",
     "build_version",
+    "choose_basis",
+    "choose_moderation",
     "confirm_lineage",
     "confirm_rebase",
     "correct_argument",
     "correct_source",
     "decide_credit",
+    "declare_rule",
+    "describe_bill",
     "discard_draft",
     "draft_bill",
     "draft_version",
     "grant_role",
     "hide_subject",
+    "protect_data",
     "publish_amendment",
     "publish_argument",
     "publish_bill",
@@ -40,6 +55,7 @@ __all__ = [
     "revise_amendment",
     "revise_proposal",
     "revoke_role",
+    "schedule_bill",
     "set_dates",
     "withdraw_contribution",
 ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from bills.importers import DraftUnit
 from bills.mandates import NOT_STAFF, refusal_to
 from bills.models import AnswerRule, Bill, BillVersion
 from bills.phases import Calendar
+from bills.readiness import FAULTY, NO_ARTICLE, Missing, Step, missing_settings
 from bills.richtext import html_of
 from bills.roles import Action
 from bills.services.outline import draft_units, place_units
@@ -23,10 +23,6 @@ from consultation.journal.models import Verb
 from consultation.journal.services import record
 
 NOT_YOURS = NOT_STAFF
-FAULTY = Refusal(
-    "faulty", _("The outline must be corrected first: an article has no number, no text, or another’s number.")
-)
-NO_ARTICLE = Refusal("no-article", _("A bill without an article cannot be published."))
 
 
 @transaction.atomic
@@ -87,21 +83,29 @@ def publish_bill(*, participant: Participant, bill: Bill, moment: datetime) -> B
 
 @transaction.atomic
 def publish_bill_unchecked(*, bill: Bill, moment: datetime, actor: Participant | None = None) -> BillVersion:
-    """What ``publish_bill`` does, for whoever holds the server's shell. Raises RefusedError without an article."""
+    """What ``publish_bill`` does, for whoever holds the server's shell. Raises RefusedError when something lacks."""
     locked = Bill.objects.select_for_update(no_key=True).get(pk=bill.pk)
     version = locked.versions.get(number=1)
     if locked.published_at is not None:
         return version
-    if not version.placements.articles().exists():
-        raise RefusedError(NO_ARTICLE)
-    if any(fault.blocking for fault in faults_in(draft_units(version))):
-        raise RefusedError(FAULTY)
+    if lacks := next(iter(missing(locked, moment)), None):
+        raise RefusedError(Refusal(lacks.code, lacks.words))
     bill.published_at = version.published_at = moment
     bill.waits_for_answers = AnswerRule.objects.filter(bill=bill).exists()
     bill.save(update_fields=["published_at", "waits_for_answers"])
     version.save(update_fields=["published_at"])
     record(Verb.BILL_PUBLISHED, bill=bill.uuid, actor=actor, slug=bill.slug, version=version.number)
     return version
+
+
+def missing(bill: Bill, moment: datetime) -> Iterator[Missing]:
+    """What the bill lacks to be published at ``moment``: its text, then its settings."""
+    version = bill.versions.get(number=1)
+    if not version.placements.articles().exists():
+        yield Missing(Step.TEXT, NO_ARTICLE.code, NO_ARTICLE.message)
+    if any(fault.blocking for fault in faults_in(draft_units(version))):
+        yield Missing(Step.TEXT, FAULTY.code, FAULTY.message)
+    yield from missing_settings(bill, moment)
 
 
 def set_dates(bill: Bill, calendar: Calendar) -> None:

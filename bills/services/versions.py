@@ -14,10 +14,10 @@ from bills.legaltext import is_typographic
 from bills.mandates import PUBLISHED, refusal_to
 from bills.models import Bill, BillVersion, Origin, Placement, Unit
 from bills.phases import Phase
+from bills.readiness import FAULTY, NO_ARTICLE
 from bills.reading import latest_version
 from bills.roles import Action
 from bills.services.crediting import trace_origins
-from bills.services.drafting import FAULTY, NO_ARTICLE
 from bills.services.outline import clear_outline, draft_units
 from bills.services.rebasing import rebase_amendments
 from bills.services.redrawing import redraw

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from bills.forms import DraftForm
 from bills.models import Bill
+from bills.readiness import advice_on
 from bills.reading import outline as places_of
 from bills.roles import Action
 from bills.services import drafting
 from bills.services.outline import draft_units
 from bills.splitting import counted, faults_in
+from bills.steps import steps_of
 from bills.views.levels import levels_page
 from bills.views.outlining import keep_notes
 from bills.views.staff import NOT_STAFF, draft_or_404, for_staff
@@ -64,7 +66,14 @@ def _written(request: HttpRequest, form: DraftForm) -> Bill | None:
 
 
 def _what_becomes_public(bill: Bill) -> dict[str, Any]:
-    version = bill.versions.get(number=1)
+    version, moment = bill.versions.get(number=1), timezone.now()
     units = draft_units(version)
-    faults = [fault for fault in faults_in(units) if fault.blocking]
-    return {"bill": bill, "places": places_of(version), "counted": counted(units), "faults": faults}
+    return {
+        "bill": bill,
+        "places": places_of(version),
+        "counted": counted(units),
+        "faults": [fault for fault in faults_in(units) if fault.blocking],
+        "lacks": list(drafting.missing(bill, moment)),
+        "advice": advice_on(bill.calendar),
+        "steps": steps_of(bill, moment),
+    }

@@ -73,7 +73,7 @@ def _saved(request: HttpRequest, version: BillVersion, drawn: Outline, *, goes_o
     keep_notes(request, version.bill, drawn.notes())
     messages.success(request, _("The outline is saved. Nothing is public yet."))
     if version.number == 1:
-        return redirect("publish_bill" if goes_on else "outline", version.bill.slug)
+        return redirect("setup" if goes_on else "outline", version.bill.slug)
     return redirect("lineage" if goes_on else "version_outline", version.bill.slug, version.number)
 
 

@@ -13,6 +13,7 @@ from bills.phases import Calendar
 from bills.reading import latest_version, place_in
 from bills.services.contributions import publish_amendment
 from bills.services.drafting import draft_bill, publish_bill
+from tests.bill_factories import ready
 
 ARTICLE_4 = (
     "I. – L’article L. 111-4 est ainsi modifié :\n"
@@ -36,7 +37,12 @@ def open_calendar(opened: int = -3, closes: int = 30) -> Calendar:
 
 @pytest.fixture
 def draft(ministry):
-    """An unpublished bill of the ministry."""
+    """An unpublished bill of the ministry, all set up."""
+    return ready(bare_draft(ministry))
+
+
+def bare_draft(ministry):
+    """Its text and its dates, and nothing else of what it must declare."""
     return draft_bill(
         participant=ministry,
         ministry=ministry.ministry,

@@ -35,6 +35,9 @@ Un décret suit.
 """
 
 
+DECLARED = ("--officer", "dpo@example.org", "--assessment", "Faite le 3 mars.", "--answer-from", "50")
+
+
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "eau.txt"
@@ -74,12 +77,12 @@ def test_a_known_ministry_is_used(file):
 
 
 def test_it_may_be_published_at_once(file):
-    run(file, "--publish", "--opens", "2026-03-03", "--closes", "2026-04-01T18:00")
+    run(file, "--publish", "--opens", "2126-03-03", "--closes", "2126-04-01T18:00", *DECLARED)
     bill = Bill.objects.get()
     assert bill.published_at is not None
     assert latest_version(bill).published_at == bill.published_at
-    assert bill.consultation_starts == datetime(2026, 3, 2, 23, tzinfo=UTC)
-    assert bill.response_starts == datetime(2026, 4, 1, 16, tzinfo=UTC)
+    assert bill.consultation_starts == datetime(2126, 3, 2, 23, tzinfo=UTC)
+    assert bill.response_starts == datetime(2126, 4, 1, 16, tzinfo=UTC)
 
 
 def test_what_the_reader_noticed_is_printed_with_its_line(file):
@@ -113,6 +116,29 @@ def test_a_text_without_a_title_asks_for_one(file):
         run(file)
     run(file, "--title", "Un projet")
     assert Bill.objects.get().title == "Un projet"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ((*DECLARED,), "Set when contributions and votes open"),
+        (("--opens", "2126-03-03", "--closes", "2126-04-01", "--answer-from", "50"), "personal data"),
+        (("--opens", "2126-03-03", "--closes", "2126-04-01", *DECLARED[:4]), "will answer"),
+        (("--opens", "2126-03-03", "--closes", "2126-04-01", "--officer", "dpo@example.org"), "assessment: This field"),
+        (("--opens", "2126-03-03", "--closes", "2126-04-01", *DECLARED[:4], "--answer-top", "0"), "greater than"),
+    ],
+)
+def test_what_it_must_declare_is_asked_for_and_nothing_is_imported(file, options, told):
+    with override("en"), pytest.raises(CommandError, match=f"Nothing was imported.*{told}"):
+        run(file, "--publish", *options)
+    assert not Bill.objects.exists()
+
+
+def test_what_it_declares_is_kept(file):
+    run(file, *DECLARED, "--answer-top", "10")
+    bill = Bill.objects.get()
+    assert bill.data_protection.controller == "Ministère de l’eau"
+    assert (bill.answer_rule.minimum_supporters, bill.answer_rule.top_percent) == (50, 10)
 
 
 def test_a_faulty_bill_is_not_published_nor_half_imported(file):

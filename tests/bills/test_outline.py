@@ -132,8 +132,8 @@ def test_every_button_works_on_the_whole_form(staff, draft):
     assert typed_in(staff.post(URL, form))["heading-1"] == "Autre"
 
 
-def test_saving_and_continuing_leads_to_publication(staff):
-    assert press(staff, "next")["Location"] == "/bills/durabilite/publish/"
+def test_saving_and_continuing_leads_to_the_steps(staff):
+    assert press(staff, "next")["Location"] == "/bills/durabilite/setup/"
 
 
 @pytest.mark.parametrize(

@@ -129,3 +129,9 @@ def test_what_is_not_published_is_not_withdrawn(state):
 def test_nothing_is_withdrawn_once_the_consultation_is_closed():
     argument = ArgumentFactory(about=ArticleFactory(bill=BillFactory(closed=True)))
     assert code(refusal_to_withdraw(argument.author, argument, timezone.now())) == "closed"
+
+
+@pytest.mark.parametrize(("tier", "expected"), [(0, "identity"), (1, "identity"), (2, ""), (3, "")])
+def test_where_identities_are_verified_those_below_the_level_do_not_take_part(tier, expected):
+    participant = ParticipantFactory(tier=tier)
+    assert code(refusal_to_take_part(participant, BillFactory(tier=2), timezone.now())) == expected

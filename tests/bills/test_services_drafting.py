@@ -14,6 +14,7 @@ from bills.services.outline import clear_outline, draft_units, unit_slug
 from bills.services.redrawing import redraw_outline
 from consultation.accounts.refusal import RefusedError
 from consultation.journal.models import Entry, Verb
+from tests.bill_factories import ready
 from tests.bills.conftest import ARTICLE_4, UNITS, open_calendar
 from tests.factories import ParticipantFactory
 
@@ -177,13 +178,14 @@ def test_only_staff_publish(draft, citizen):
     ],
 )
 def test_a_bill_is_published_whole(units, code, ministry):
-    bill = drafted(ministry, ministry.ministry, units=units)
+    bill = ready(drafted(ministry, ministry.ministry, units=units))
     assert refusal_of(publish_bill, participant=ministry, bill=bill, moment=timezone.now()) == code
     bill.refresh_from_db()
     assert bill.published_at is None
 
 
 def test_a_division_may_go_without_a_number(ministry):
-    bill = drafted(ministry, ministry.ministry, units=[DraftUnit(Level.TITLE, "", "Dispositions finales"), UNITS[3]])
+    units = [DraftUnit(Level.TITLE, "", "Dispositions finales"), UNITS[3]]
+    bill = ready(drafted(ministry, ministry.ministry, units=units))
     publish_bill(participant=ministry, bill=bill, moment=timezone.now())
     assert bill.subjects.filter(kind=SubjectKind.DIVISION).get().slug == "titre-x"

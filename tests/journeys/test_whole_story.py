@@ -42,11 +42,16 @@ def test_a_bill_from_its_draft_to_its_export(tmp_path):
         text=BILL,
         purpose="Vos mots sur **deux articles**.",
         consultation_starts="2020-01-01T08:00",
+        response_starts="2120-01-01T08:00",
     )
     assert staff.address == "/bills/reparation/outline/"
     assert Visitor().open("/bills/reparation/").status == 404
     staff.submit("Enregistrer et continuer")
-    staff.submit("Publier le projet")
+    assert staff.address == "/bills/reparation/setup/"
+    staff.open("/bills/reparation/setup/data/")
+    staff.submit("Enregistrer", officer="dpd@example.org", assessment="Faite avant l’ouverture.")
+    staff.open("/bills/reparation/setup/answers/").submit("Enregistrer", minimum_supporters="50")
+    staff.open("/bills/reparation/publish/").submit("Publier le projet")
     assert Visitor().open("/").sees("Projet de loi sur la réparation")
 
     # A citizen signs up, confirms the address, amends article 1.
@@ -81,7 +86,8 @@ def test_a_bill_from_its_draft_to_its_export(tmp_path):
 
     # The ministry answers; the report says so.
     staff.open("/bills/reparation/amendments/1/").follow("Répondre")
-    staff.submit("Publier la réponse", decision="adopted", reason="Le délai de **trois mois** est retenu.")
+    reason = "Le délai de **trois mois** est retenu."
+    staff.submit("Publier la réponse", decision="adopted", reason=reason, not_yet_in_text="on")
     report = Visitor().open("/bills/reparation/report/")
     assert report.sees("Adopté")
     assert report.sees("Le délai de trois mois est retenu.")

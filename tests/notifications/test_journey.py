@@ -11,6 +11,7 @@ from django.utils import timezone
 from bills.models import Argument, Side
 from bills.services import draft_bill, publish_argument, publish_bill
 from consultation.notifications.services import choose_mails
+from tests.bill_factories import ready
 from tests.bills.conftest import ARTICLE_4, UNITS, open_calendar
 from tests.bills.versions import amend, next_version, place_of, units_with
 from tests.notifications.post import round_now, text_of
@@ -31,7 +32,7 @@ def bill(ministry):
         calendar=open_calendar(),
         units=UNITS,
     )
-    publish_bill(participant=ministry, bill=found, moment=timezone.now())
+    publish_bill(participant=ministry, bill=ready(found), moment=timezone.now())
     return found
 
 

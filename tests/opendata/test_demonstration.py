@@ -61,6 +61,10 @@ class TheDemonstration(TestCase):
         assert self.bill.closes_at() > timezone.now() + timedelta(weeks=7)
         assert self.bill.calendar.follow_up is not None
 
+    def test_it_declares_what_a_consultation_must(self):
+        assert self.bill.data_protection.officer
+        assert self.bill.answer_rule.minimum_supporters == 40
+
     def test_its_tallies_are_those_of_its_ballots(self):
         found = Tally.objects.all()
         tallies = {(tally.subject_id, tally.wording): (tally.agree, tally.mixed, tally.disagree) for tally in found}

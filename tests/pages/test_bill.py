@@ -150,7 +150,7 @@ def test_a_draft_says_that_it_is_one(client, ministry):
     client.force_login(ministry)
     page = read(client, "bill", draft.slug)
     assert "Draft, seen by your ministry only" in page.words
-    assert f"/bills/{draft.slug}/outline/" in page.links
+    assert f"/bills/{draft.slug}/setup/" in page.links
 
 
 def test_an_unknown_bill_is_a_404(client):

@@ -16,9 +16,10 @@ from django.utils.text import slugify
 
 from bills.importers import Document, DraftError, Role, guesses, kinds_of, read_document
 from bills.legaltext import alineas
-from bills.models import Bill
+from bills.models import AnswerRule, Bill, DataProtection
 from bills.outlining import Row, depths_of, row_of
 from bills.phases import Calendar
+from bills.readiness import RETENTION
 from bills.services.drafting import publish_bill_unchecked, write_draft_unchecked
 from bills.splitting import Split, faults_in, sentence_about, split_of
 from consultation.accounts.models import Ministry
@@ -42,7 +43,12 @@ class Command(BaseCommand):
             "--opens", type=moment, help="when contributions and votes open: 2026-03-03 or 2026-03-03T09:00"
         )
         parser.add_argument("--closes", type=moment, help="when they close")
-        parser.add_argument("--publish", action="store_true")
+        parser.add_argument("--publish", action="store_true", help="needs --closes and what follows")
+        parser.add_argument("--officer", default="", help="how to reach the data protection officer")
+        parser.add_argument("--assessment", default="", help="the impact assessment (DPIA): when, by whom, where")
+        parser.add_argument("--retention", default=RETENTION, help="how long the data are kept")
+        parser.add_argument("--answer-from", type=int, help="answer every contribution with so many supporters")
+        parser.add_argument("--answer-top", type=int, help="answer this percentage of each article's contributions")
         parser.add_argument(
             "--level",
             action="append",
@@ -63,6 +69,7 @@ class Command(BaseCommand):
         if not title:
             raise CommandError(f"{options['file']}: no title stands at the head of the text: give one with --title")
         bill = self._write(split, title, options)
+        _declare(bill, options)
         for line in tree([row_of(unit) for unit in split.draft.units]):
             self.stdout.write(line)
         for note in (*split.notes, *faults_in(split.draft.units)):
@@ -118,6 +125,24 @@ class Command(BaseCommand):
             publish_bill_unchecked(bill=bill, moment=timezone.now())
         except RefusedError as error:
             raise CommandError(f"Nothing was imported. {error.refusal.message}") from error
+
+
+def _declare(bill: Bill, options: dict[str, Any]) -> None:
+    """What participants are told of their data, and which answers they are owed: as far as the options say it."""
+    rows: list[DataProtection | AnswerRule] = []
+    if options["officer"] or options["assessment"]:
+        told = {name: options[name] for name in ("officer", "assessment", "retention")}
+        rows.append(DataProtection(bill=bill, controller=bill.ministry.name, **told))
+    rule = {"minimum_supporters": options["answer_from"], "top_percent": options["answer_top"]}
+    if any(amount is not None for amount in rule.values()):
+        rows.append(AnswerRule(bill=bill, **rule))
+    for row in rows:
+        try:
+            row.full_clean()
+        except ValidationError as error:
+            lacks = " ".join(f"{name}: {' '.join(words)}" for name, words in error.message_dict.items())
+            raise CommandError(f"Nothing was imported. {lacks}") from error
+        row.save()
 
 
 def roles_of(document: Document, levels: Sequence[str]) -> list[Role]:

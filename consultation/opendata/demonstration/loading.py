@@ -16,13 +16,16 @@ from bills.models import Argument, Bill, ExistingLaw, Level, Placement, Side, So
 from bills.phases import Calendar
 from bills.reading import latest_version
 from bills.services import (
+    declare_rule,
     draft_bill,
+    protect_data,
     publish_amendment,
     publish_argument,
     publish_bill,
     publish_proposal,
     publish_source,
 )
+from bills.services.setting_up import By
 from consultation.accounts.models import Ministry, Participant
 from consultation.moderation.models import Reason
 from consultation.moderation.services import hide_contribution
@@ -90,6 +93,9 @@ def _publish(data: dict[str, Any], ministry: Ministry, author: Participant, open
         units=_explained(draft, data["explanations"]),
         preamble=draft.preamble,
     )
+    by = By(author, opening - timedelta(days=3))
+    protect_data(by=by, bill=bill, **data["data_protection"])
+    declare_rule(by=by, bill=bill, **data["answer_rule"])
     publish_bill(participant=author, bill=bill, moment=opening - timedelta(days=2))
     bill.refresh_from_db()
     return bill

@@ -13,6 +13,7 @@ from bills.models import Amendment, Bill, BillVersion, Placement, Proposal, Subj
 from bills.permissions import may_draft, refusal_to_take_part
 from bills.reading import latest_version
 from bills.roles import Action
+from bills.rules import promise_of
 from consultation.analysis.figures import figures_of
 from consultation.pages.calendar import calendar_steps
 from consultation.pages.contents import articles_in, contents_of
@@ -48,8 +49,9 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
         "best": cards_of(best, papers, answers_to(best)),
         "may_draft": may_draft(request.user, found),
         "may_answer": refusal_to_answer_any(request.user, found) is None,
-        "may_publish": may(Action.PUBLISH_BILL, request.user, found),
         "is_team": may(Action.SEE_TEAM, request.user, found),
+        "promise": promise_of(found),
+        "may_set_up": may(Action.SET_UP, request.user, found, now),
     }
     return render(request, "pages/bill.html", context)
 
