@@ -184,8 +184,17 @@ if OIDC_SERVER_URL and (_oidc.scheme not in {"http", "https"} or not _oidc.hostn
 OIDC_ACRS = env.list("OIDC_ACRS", default=["eidas1", "eidas2", "eidas3"])  # what the service answers for each tier
 if len(OIDC_ACRS) != 3 or len(set(OIDC_ACRS)) != 3:
     raise ImproperlyConfigured("OIDC_ACRS names three levels, from the lowest to the highest: eidas1,eidas2,eidas3")
+OIDC_ASKED_ACR = env.str("OIDC_ASKED_ACR", default="")  # the level asked of everybody who signs in through it
+if OIDC_ASKED_ACR and OIDC_ASKED_ACR not in OIDC_ACRS:
+    raise ImproperlyConfigured("OIDC_ASKED_ACR is one of OIDC_ACRS")
+OIDC_SCOPE = env.list("OIDC_SCOPE", default=["openid", "email"])
+OIDC_SUBJECT_KEY = env.str("OIDC_SUBJECT_KEY", default="") or kept_secret(VAR / "subject-key")
+if len(OIDC_SUBJECT_KEY) < 50:
+    raise ImproperlyConfigured("OIDC_SUBJECT_KEY needs 50 characters or more, and never changes: accounts hang on it")
+SOCIALACCOUNT_ADAPTER = "consultation.accounts.adapter.ServicesAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
+        "provider_class": "consultation.accounts.identity.IdentityProvider",
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
             {

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts.models import Participant
 from consultation.accounts.second_step import took_second_step
+from consultation.accounts.verified import keep_tier
 
 WRONG_CODE = _("This code is not the right one, or it is too old.")
 SLOW_DOWN = _("Too many attempts: wait a few minutes, then try again.")
@@ -45,6 +48,18 @@ class ParticipantAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def populate_username(self, request: HttpRequest, user: Participant) -> None:
         """Participants have no user name."""
+
+
+class ServicesAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Keeps the level of identity that a service told, once the service is linked to the account."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:  # noqa: ARG002  allauth's
+        if sociallogin.is_existing:
+            keep_tier(sociallogin.user)
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
+        keep_tier(request.user)  # type: ignore[arg-type]  # who links a service is signed in
+        return str(super().get_connect_redirect_url(request, socialaccount))
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -10,6 +10,8 @@ from allauth.mfa.totp import forms as totp
 from allauth.socialaccount import forms as service
 from django.utils.translation import gettext_lazy as _
 
+from consultation.accounts.verified import lose_tier
+
 LABELS = {
     "login": _("E-mail address"),
     "email": _("E-mail address"),
@@ -62,7 +64,9 @@ class ServiceSignup(Worded, service.SignupForm):  # type: ignore[misc]
 
 
 class ServiceSeparation(Worded, service.DisconnectForm):  # type: ignore[misc]
-    pass
+    def save(self) -> None:
+        super().save()
+        lose_tier(self.request.user)
 
 
 class AddEmail(Worded, account.AddEmailForm):  # type: ignore[misc]

@@ -8,9 +8,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import activate_totp
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,9 +21,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consultation.accounts.forms import WhoIAm
+from consultation.accounts.identity import SignedAdapter
 from consultation.accounts.models import Participant
 from consultation.accounts.second_step import took_second_step
 from consultation.accounts.sessions import end_sessions
+from consultation.accounts.tiers import Tier
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +49,9 @@ def details(request: HttpRequest) -> HttpResponse:
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The address, the password, the second step, other services, and the sessions."""
-    return render(request, "accounts/sign_in.html", {"providers": get_adapter().list_providers(request)})
+    levels = [(tier.value, tier.label) for tier in Tier if tier > request.user.tier]  # type: ignore[union-attr]  # signed in
+    context = {"providers": get_adapter().list_providers(request), "levels": levels}
+    return render(request, "accounts/sign_in.html", context)
 
 
 @require_safe
@@ -83,3 +89,12 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
     end_sessions(request.user.pk, but=request.session.session_key or "")  # type: ignore[arg-type]  # signed in
     messages.success(request, _("You are signed out everywhere but here."))
     return redirect("account_sign_in")
+
+
+def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from a service of identity: allauth's view, with our stricter reading of the answer."""
+    try:
+        answer: HttpResponse = OAuth2CallbackView.adapter_view(SignedAdapter(request, provider_id))(request)
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
+    return answer
