@@ -2,6 +2,7 @@ from django.urls import path
 
 from bills.views import (
     amending,
+    beginning,
     correcting,
     cosigning,
     debating,
@@ -35,7 +36,9 @@ urlpatterns = [
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/<int:draft>/delete/", drafts.delete, name="delete_draft"),
     path("draft/", drafting.draft_bill, name="draft_bill"),
+    path("draft/begin/", beginning.begin, name="begin_bill"),
     path("bills/<slug:slug>/setup/", setting_up.home, name="setup"),
+    path("bills/<slug:slug>/duplicate/", beginning.duplicate, name="duplicate_bill"),
     path("bills/<slug:slug>/setup/text/", setting_up.text, {"step": "text"}, name="setup_step"),
     path("bills/<slug:slug>/setup/<slug:step>/", setting_up.step, name="setup_step"),
     path("bills/<slug:slug>/data-protection/", declared.data_protection, name="data_protection"),

@@ -97,7 +97,7 @@ class DraftForm(BillTextForm):
         split = self.split.draft if self.split else None
         return {
             "ministry": self.cleaned_data["ministry"],
-            "slug": self._free_slug(),
+            "slug": free_slug(self.cleaned_data["slug"], self.cleaned_data["title"]),
             "title": self.cleaned_data["title"],
             "purpose": self.cleaned_data["purpose"],
             "calendar": self.calendar(),
@@ -105,10 +105,11 @@ class DraftForm(BillTextForm):
             "preamble": split.preamble if split else "",
         }
 
-    def _free_slug(self) -> str:
-        """The short name that was chosen, or a free one made from the title."""
-        wanted = self.cleaned_data["slug"] or slugify(self.cleaned_data["title"])[:60].strip("-") or "projet"
-        slug, again = wanted, 2
-        while Bill.objects.filter(slug=slug).exists():
-            slug, again = f"{wanted}-{again}", again + 1
-        return slug
+
+def free_slug(chosen: str, title: str) -> str:
+    """The short name that was chosen, or a free one made from the title."""
+    wanted = chosen or slugify(title)[:60].strip("-") or "projet"
+    slug, again = wanted, 2
+    while Bill.objects.filter(slug=slug).exists():
+        slug, again = f"{wanted}-{again}", again + 1
+    return slug

@@ -27,7 +27,7 @@ from consultation.notifications.gathering import gather
 from consultation.office.offers import offer_role
 from consultation.responses.models import CommitmentStatus
 from consultation.responses.services import make_commitment, tell_commitment
-from tests.accounts.test_openid import come_back
+from tests.accounts.identity_service import come_back
 from tests.bill_factories import (
     AmendmentFactory,
     ArgumentFactory,
@@ -36,6 +36,7 @@ from tests.bill_factories import (
     DivisionFactory,
     ProposalFactory,
     SourceFactory,
+    ready,
 )
 from tests.bills.conftest import UNITS, open_calendar
 from tests.bills.versions import amend, place_of
@@ -54,7 +55,7 @@ class Country:
     found: SimpleNamespace = field(default_factory=SimpleNamespace)
 
 
-def country(ministry, citizen, stranger, moderator, administrator) -> Country:
+def country(provider, ministry, citizen, stranger, moderator, administrator) -> Country:
     made = Country()
     made.found.citizen, made.found.newcomer = citizen, ParticipantFactory(display_name="Nora Neuve")
     _consultation(made, ministry, citizen, stranger, moderator)
@@ -66,7 +67,7 @@ def country(ministry, citizen, stranger, moderator, administrator) -> Country:
     made.sessions["stranger"] = cookies_of(signed_in(stranger))
     made.sessions["moderator"] = cookies_of(signed_in(moderator))
     made.sessions["administrator"] = cookies_of(signed_in(administrator))
-    _doors(made, citizen, administrator)
+    _doors(made, provider, citizen, administrator)
     return made
 
 
@@ -81,7 +82,7 @@ def _consultation(made, ministry, citizen, stranger, moderator) -> None:
         calendar=open_calendar(),
         units=UNITS,
     )
-    publish_bill(participant=ministry, bill=bill, moment=timezone.now())
+    publish_bill(participant=ministry, bill=ready(bill), moment=timezone.now())
     four = place_of(bill, "4")
     ExistingLaw.objects.create(
         unit=four.unit, position=0, title="Code de la consommation", before="Cinq ans.", after="Dix ans."
@@ -160,7 +161,7 @@ def _other_bills(made, ministry) -> None:
     )
 
 
-def _doors(made, citizen, administrator) -> None:
+def _doors(made, provider, citizen, administrator) -> None:
     """People half-way through a door: each with the session that the page needs."""
     found, sessions = made.found, made.sessions
     coded = _client()
@@ -183,7 +184,7 @@ def _doors(made, citizen, administrator) -> None:
     offer_role(participant=administrator, bill=found.bill, email=citizen.email, role=Role.EDITOR, moment=timezone.now())
     found.offer = _link_to("/staff/offer/").rstrip("/").rpartition("/")[2]
     foreigner = StrictClient()
-    come_back(foreigner)
+    come_back(foreigner, provider)
     sessions["foreigner"] = cookies_of(foreigner)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from bills.readiness import Step
 from consultation.notifications.tokens import token_for
 
 NO_PAGE = {
@@ -85,6 +86,8 @@ def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
         "data",
         "coverage",
         "follow_up",
+        "data_protection",
+        "changes",
     )
     entrance = ("account_login", "account_signup", "account_reset_password", "account_reset_password_done")
     left = ("account_inactive", "account_email_verification_sent", "account_deleted", "account_request_login_code")
@@ -207,6 +210,13 @@ def _of_ministry(found: Any) -> list[tuple[Any, ...]]:
         ("draft_bill", [], "", 200, "Split the text"),
         ("outline", ["prepare"]),
         ("publish_bill", ["prepare"]),
+        ("begin_bill", []),
+        ("duplicate_bill", ["prepare"]),
+        ("setup", ["prepare"]),
+        ("setup", [slug], "?"),
+        *(("setup_step", ["prepare", step.value]) for step in Step),
+        ("setup_step", ["prepare", "answers"], "", 200, "Save"),
+        ("setup_step", [slug, "answers"], "?"),
         ("existing_laws", ["prepare", "4"]),
         ("bill", ["prepare"], "?"),
         ("draft_version", [slug]),

@@ -1,0 +1,45 @@
+"""A new consultation that begins with the settings of an earlier one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from bills.models import AnswerRule, Bill, DataProtection
+from bills.phases import Calendar
+from bills.reading import latest_version
+from bills.services.drafting import NOT_YOURS, write_draft_unchecked
+from bills.services.outline import draft_units
+from bills.services.setting_up import NOTHING, PROTECTION, By
+from consultation.accounts.permissions import speaks_for
+from consultation.accounts.refusal import refuse
+
+COPIED = ("language", "preset", "tier", "premoderated", "purpose_translated", "purpose_translated_html")
+
+
+@transaction.atomic
+def duplicate_bill(*, by: By, source: Bill, title: str, slug: str, with_text: bool) -> Bill:
+    """A draft with the settings of ``source``: no date, never a contribution; its text if asked. Raises RefusedError.
+
+    The answer rule is declared anew: the lot is drawn by the method that stands today.
+    """
+    refuse(None if speaks_for(by.participant, source.ministry) else NOT_YOURS)
+    version = latest_version(source) if with_text else None
+    bill = write_draft_unchecked(
+        ministry=source.ministry,
+        slug=slug,
+        title=title,
+        purpose=source.purpose,
+        calendar=Calendar(),
+        units=[replace(unit, continues="") for unit in draft_units(version)] if version else (),
+        preamble=version.preamble if version else "",
+    )
+    for name in COPIED:
+        setattr(bill, name, getattr(source, name))
+    bill.save()
+    for told in DataProtection.objects.filter(bill=source):
+        DataProtection.objects.create(bill=bill, **{name: getattr(told, name) for name in PROTECTION})
+    for rule in AnswerRule.objects.filter(bill=source):
+        AnswerRule.objects.create(bill=bill, **{name: getattr(rule, name) for name in NOTHING})
+    return bill
