@@ -49,11 +49,11 @@ def test_the_shell_asks_nothing_of_the_database_for_a_visitor(client, django_ass
         shell(client)
 
 
-def test_the_shell_asks_for_the_session_the_participant_and_their_unread_notices(
+def test_the_shell_asks_for_the_session_the_participant_their_roles_and_unread_notices(
     client, citizen, django_assert_num_queries
 ):
     client.force_login(citizen)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         shell(client)
 
 
