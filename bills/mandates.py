@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +75,15 @@ def roles_of(reader: Reader, bill: Bill) -> frozenset[Role]:
     elif not held and speaks_for(reader, bill.ministry):
         roles |= SMALL_TEAM
     return frozenset(roles)
+
+
+def team_of(bill: Bill, roles: frozenset[Role] = SMALL_TEAM) -> QuerySet[Participant]:
+    """Who has one of these roles in this consultation, by name; a small team is the staff of the ministry."""
+    standing = Mandate.objects.standing().filter(bill=bill)
+    mandated = Q(pk__in=standing.filter(role__in=sorted(roles)).values("participant"))
+    of_ministry = Q(groups__name=StaffGroup.MINISTRY, ministry=bill.ministry_id) if roles & SMALL_TEAM else Q(pk=None)
+    small = of_ministry & ~Exists(standing)
+    return Participant.objects.filter(mandated | small, is_active=True).distinct().order_by("display_name", "pk")
 
 
 def bills_of(reader: Reader, role: Role) -> frozenset[int]:

@@ -19,6 +19,7 @@ class Verb(models.TextChoices):
     AMENDMENTS_REBASED = "amendments.rebased", _("amendments carried over to a new version")
     REVISION_PUBLISHED = "revision.published", _("new revision published")
     CREDIT_DECIDED = "credit.decided", _("authorship of words decided")
+    WORDS_KEPT = "words.kept", _("words of a contribution kept in the text")
     CALENDAR_CHANGED = "calendar.changed", _("calendar changed")
     RULES_CHANGED = "rules.changed", _("rules of the consultation changed")
     PROPOSAL_PUBLISHED = "proposal.published", _("proposal published")
@@ -55,6 +56,14 @@ class Verb(models.TextChoices):
     VERSION_DRAFTED = "version.drafted", _("next version drafted")
     DRAFT_DISCARDED = "draft.discarded", _("draft of the next version thrown away")
     ANSWER_DRAFTED = "answer.drafted", _("answer drafted")
+    ANSWER_ASSIGNED = "answer.assigned", _("answer assigned")
+    ANSWER_COMMENTED = "answer.commented", _("answer commented on")
+    ANSWER_SUBMITTED = "answer.submitted", _("answer sent for review")
+    ANSWER_REVIEWED = "answer.reviewed", _("answer approved")
+    ANSWER_RETURNED = "answer.returned", _("answer sent back to its writer")
+    GROUP_CHANGED = "group.changed", _("group of contributions changed")
+    REASONS_CHANGED = "reasons.changed", _("templates of reasons changed")
+    DESK_CHANGED = "desk.changed", _("reading of answers by a second person set")
     ROLE_GRANTED = "role.granted", _("role given")
     ROLE_OFFERED = "role.offered", _("role offered by mail")
     ROLE_REVOKED = "role.revoked", _("role taken back")
@@ -66,6 +75,8 @@ class Verb(models.TextChoices):
 INTERNAL = frozenset(
     {
         *(Verb.BILL_DRAFTED, Verb.TEXT_EDITED, Verb.VERSION_DRAFTED, Verb.DRAFT_DISCARDED, Verb.ANSWER_DRAFTED),
+        *(Verb.ANSWER_ASSIGNED, Verb.ANSWER_COMMENTED, Verb.ANSWER_SUBMITTED, Verb.ANSWER_REVIEWED),
+        *(Verb.ANSWER_RETURNED, Verb.GROUP_CHANGED, Verb.REASONS_CHANGED, Verb.DESK_CHANGED),
         *(Verb.ROLE_GRANTED, Verb.ROLE_OFFERED, Verb.ROLE_REVOKED),
         *(Verb.MINISTRY_CREATED, Verb.STAFF_APPOINTED, Verb.STAFF_DISMISSED),
     }

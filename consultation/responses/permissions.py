@@ -10,8 +10,8 @@ from bills.roles import Action
 from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
 
-DESK = (Action.WRITE_ANSWER, Action.REVIEW_ANSWER, Action.PUBLISH_ANSWER)
 ANSWERED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
+DESK = (Action.WRITE_ANSWER, Action.REVIEW_ANSWER, Action.PUBLISH_ANSWER)
 
 
 def refusal_to_answer_any(reader: Reader, bill: Bill, action: Action | None = None) -> Refusal | None:
@@ -21,13 +21,21 @@ def refusal_to_answer_any(reader: Reader, bill: Bill, action: Action | None = No
 
 
 def refusal_to_answer(reader: Reader, subject: Subject, action: Action | None = None) -> Refusal | None:
-    """What holds for any answer of this bill, then the first of these that does not hold.
+    """What holds for any answer of this bill, then what can be answered at all."""
+    return refusal_to_answer_any(reader, subject.bill, action) or refusal_of(subject)
+
+
+def refusal_to_read(reader: Reader, bill: Bill) -> Refusal | None:
+    """The desk is read by the whole team, observers and administrators too."""
+    return refusal_to(Action.READ_DRAFTS, reader, bill)
+
+
+def refusal_of(subject: Subject) -> Refusal | None:
+    """The first of these that does not hold.
 
     - the subject is an article, a proposal or an amendment;
     - it is published.
     """
-    if refusal := refusal_to_answer_any(reader, subject.bill, action):
-        return refusal
     if subject.kind not in ANSWERED:
         return Refusal("not-answered", _("Articles, proposals and amendments are answered, not arguments or sources."))
     if not subject.is_published:

@@ -1,15 +1,42 @@
 """Every write about answers: one function per verb."""
 
 from consultation.responses.services.answering import publish_answer, refusal_to_publish, write_answer
+from consultation.responses.services.assigning import assign_answers, comment_answer, set_review
 from consultation.responses.services.closing import close_response, waive_answer
+from consultation.responses.services.grouping import add_to_group, make_group, remove_from_group
 from consultation.responses.services.promising import make_commitment, tell_commitment
+from consultation.responses.services.reasons import delete_template, keep_template
+from consultation.responses.services.reviewing import approve_draft, return_draft, submit_draft
+from consultation.responses.services.together import (
+    approve_together,
+    publish_together,
+    return_together,
+    submit_together,
+    write_together,
+)
 
 __all__ = [
+    "add_to_group",
+    "approve_draft",
+    "approve_together",
+    "assign_answers",
     "close_response",
+    "comment_answer",
+    "delete_template",
+    "keep_template",
     "make_commitment",
+    "make_group",
     "publish_answer",
+    "publish_together",
     "refusal_to_publish",
+    "remove_from_group",
+    "return_draft",
+    "return_together",
+    "set_review",
+    "submit_draft",
+    "submit_together",
     "tell_commitment",
     "waive_answer",
     "write_answer",
+    "write_together",
 ]

@@ -31,9 +31,9 @@ from consultation.responses.models import (
     DraftState,
 )
 from consultation.responses.permissions import refusal_to_answer
+from consultation.responses.words import WORDS, words_of
 
-WORDS = ("decision", "reason", "cited_unit_id", "cited_alinea", "not_yet_in_text")
-"""What makes an answer another one, with the changes that it cites."""
+CHANGED = Refusal("changed", _("This draft was changed meanwhile: read it again before you publish it."))
 
 
 @transaction.atomic
@@ -72,12 +72,18 @@ def write_answer(
     draft.written_by, draft.updated_at = participant, moment
     draft.subject = subject
     draft.save()
+    record(Verb.ANSWER_DRAFTED, bill=subject.bill.uuid, subject=subject.uuid, actor=participant)
     return draft
 
 
 @transaction.atomic
-def publish_answer(*, participant: Participant, subject: Subject, moment: datetime) -> Answer:
-    """Make the draft public; again, or with the words that are public, nothing happens. Raises RefusedError."""
+def publish_answer(
+    *, participant: Participant, subject: Subject, moment: datetime, seen: datetime | None = None
+) -> Answer:
+    """Make the draft public; again, or with the words that are public, nothing happens. Raises RefusedError.
+
+    ``seen``: when the draft that one has read was written; another one is not published.
+    """
     refuse(refusal_to_answer(participant, subject, Action.PUBLISH_ANSWER))
     Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)
     draft = AnswerDraft.objects.filter(subject=subject).first()
@@ -86,8 +92,9 @@ def publish_answer(*, participant: Participant, subject: Subject, moment: dateti
         if answer is None:
             raise RefusedError(Refusal("no-draft", _("Write the answer before you publish it.")))
         return answer
+    refuse(CHANGED if seen is not None and seen != draft.updated_at else None)
     cited = changes_cited(subject.bill, [(place, start) for place, start in draft.citations])
-    if answer is not None and _says_the_same(answer, draft):
+    if answer is not None and words_of(answer) == words_of(draft):
         draft.delete()
         return answer
     refuse(refusal_to_publish(draft, answer, cited))
@@ -112,12 +119,6 @@ def refusal_to_publish(draft: AnswerDraft, answer: Answer | None, cited: Sequenc
     if needs_review and draft.state != DraftState.APPROVED:
         return Refusal("not-approved", _("A second person must approve this answer before it is published."))
     return None
-
-
-def _says_the_same(answer: Answer, draft: AnswerDraft) -> bool:
-    cited = [[place, start] for place, start in answer.citations.values_list("place", "start")]
-    same = all(getattr(answer, word) == getattr(draft, word) for word in WORDS)
-    return same and cited == draft.citations
 
 
 def _made_public(
