@@ -6,22 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
-
 from bills.models import Subject
 from bills.models.subject import SUPPORTED
-from consultation.accounts.models import Participant
 from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
-from votes.models import Ballot, Value
+from votes.models import Value
 from votes.permissions import refusal_to_vote
-from votes.tallies import COLUMNS, Count3, tallies_of
+from votes.showing import hidden_from, own_ballots, read_shown
+from votes.tallies import COLUMNS, Count3, earlier_tallies
 
 
 @dataclass(frozen=True)
 class BallotPaper:
+    """``tally`` None: its figures are hidden from the reader."""
+
     subject: Subject
-    tally: Count3
+    tally: Count3 | None
     mine: Value | None = None
     refusal: Refusal | None = None
 
@@ -35,12 +35,16 @@ class BallotPaper:
         """Arguments and sources are supported or not."""
         return self.subject.kind in SUPPORTED
 
+    def earlier(self) -> list[tuple[int, Count3]]:
+        """The votes on earlier wordings, shown with those on the standing one."""
+        return earlier_tallies(self.subject) if self.subject.revision > 1 and self.tally is not None else []
+
 
 def ballot_papers(reader: Reader, subjects: Iterable[Subject], moment: datetime) -> dict[int, BallotPaper]:
     """A paper for each subject, by its id, in two queries at most. The subjects' bills must be loaded."""
     wanted = list(subjects)
-    tallies = tallies_of(subject.pk for subject in wanted)
-    mine = _own_ballots(reader, wanted)
+    mine = own_ballots(reader, wanted)
+    tallies = read_shown(wanted, hidden_from(reader, wanted, moment, voted=mine))
     return {
         subject.pk: BallotPaper(
             subject=subject,
@@ -50,11 +54,3 @@ def ballot_papers(reader: Reader, subjects: Iterable[Subject], moment: datetime)
         )
         for subject in wanted
     }
-
-
-def _own_ballots(reader: Reader, subjects: list[Subject]) -> dict[int, Value]:
-    if not isinstance(reader, Participant):
-        return {}
-    own = Ballot.objects.filter(participant=reader, subject__in=subjects, revision=F("subject__revision"))
-    rows = own.values_list("subject", "value")
-    return {subject: Value(value) for subject, value in rows}

@@ -51,7 +51,7 @@ def cast_ballot(*, participant: Participant, subject: Subject, value: Value, rev
         replaces=replaces,
     )
     ballot.save(update_fields=["value", "cast_at", "entry"])
-    _count(subject, added=value, removed=before)
+    _count(subject, moment, added=value, removed=before)
     return ballot
 
 
@@ -71,7 +71,7 @@ def withdraw_ballot(*, participant: Participant, subject: Subject, moment: datet
         revision=subject.revision,
         replaces=replaces,
     )
-    _count(subject, removed=value)
+    _count(subject, moment, removed=value)
 
 
 def _standing_ballot(participant: Participant, subject: Subject) -> Ballot | None:
@@ -105,11 +105,13 @@ def _insert(participant: Participant, subject: Subject, value: Value, moment: da
         return Ballot.objects.select_for_update().get(
             participant=participant, subject=subject, revision=subject.revision
         ), False
-    _count(subject, added=value)
+    _count(subject, moment, added=value)
     return ballot, True
 
 
-def _count(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> None:
-    """The tally's row is locked last: it is the one that everybody shares."""
+def _count(subject: Subject, moment: datetime, *, added: Value | None = None, removed: Value | None = None) -> None:
+    """The tally's row is locked last: it is the one that everybody shares. Sockets are anonymous: of a tally that is
+    hidden from who has not voted, they hear nothing."""
     tally = move_tally(subject, added=added, removed=removed)
-    announce(subject.bill.uuid, tally.event(subject.uuid))
+    if not subject.bill.withholds_tallies(moment):
+        announce(subject.bill.uuid, tally.event(subject.uuid))

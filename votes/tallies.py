@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, Q, QuerySet
 
 from bills.models import Amendment, Argument, Bill, Proposal, Reply, Source, State, Subject, SubjectKind
 from votes.models import Ballot, Tally, Value
@@ -107,10 +107,12 @@ def move_tally(subject: Subject, *, added: Value | None = None, removed: Value |
     return Count3(agree, mixed, disagree, revision, subject.revision)
 
 
-def events_about(bill: Bill, subject: uuid.UUID | None, also: Sequence[uuid.UUID] = ()) -> list[dict[str, Any]]:
+def events_about(
+    bill: Bill, subject: uuid.UUID | None, also: Sequence[uuid.UUID] = (), *, only: Exists | Q | None
+) -> list[dict[str, Any]]:
     """The tallies that a page shows: a subject with what was said about it, or the bill's articles and ``also``.
 
-    Of a hidden subject, none: what was said about it is absent with it.
+    Of a hidden subject, none: what was said about it is absent with it. ``only``: those of these tallies (None: all).
     """
     shown = Tally.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED, wording=F("subject__revision"))
     if subject is None:
@@ -118,6 +120,8 @@ def events_about(bill: Bill, subject: uuid.UUID | None, also: Sequence[uuid.UUID
     else:
         listed = bill.subjects.listed().filter(uuid=subject).values_list("pk", flat=True).first()
         shown = shown.filter(subject__in=_with_what_was_said(listed)) if listed else shown.none()
+    if only is not None:
+        shown = shown.filter(only)
     rows = shown.order_by("subject").values_list("subject__uuid", "agree", "mixed", "disagree", "revision", "wording")
     return [
         Count3(agree, mixed, disagree, revision, wording).event(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,8 +19,9 @@ from bills.models import Subject
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError
 from votes.forms import BallotForm
-from votes.papers import ballot_papers
+from votes.papers import BallotPaper, ballot_papers
 from votes.services import cast_ballot, withdraw_ballot
+from votes.showing import has_voted
 from votes.tallies import events_about
 
 MOST_NAMED = 50
@@ -44,7 +46,10 @@ def cast(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def tallies(request: HttpRequest, slug: str) -> HttpResponse:
-    """The tallies of one subject (``about``) and what was said about it, or of the bill's articles and each ``of``."""
+    """The tallies of one subject (``about``) and what was said about it, or of the bill's articles and each ``of``.
+
+    Where the bill hides them, those of what the reader has voted on; sockets bring none (``live`` is false).
+    """
     bill = bill_or_404(request, slug)
     about, named = request.GET.get("about"), request.GET.getlist("of")[:MOST_NAMED]
     try:
@@ -52,7 +57,10 @@ def tallies(request: HttpRequest, slug: str) -> HttpResponse:
         also = [uuid.UUID(name) for name in named]
     except ValueError:
         return JsonResponse({"code": "invalid", "tallies": []}, status=400)
-    return JsonResponse({"tallies": events_about(bill, subject, also)})
+    hides = bill.withholds_tallies(timezone.now())
+    only = has_voted(request.user) if hides else None
+    found = events_about(bill, subject, also, only=only)
+    return JsonResponse({"tallies": found, "live": False} if hides else {"tallies": found})
 
 
 def _write(participant: Participant, subject: Subject, form: BallotForm) -> None:
@@ -73,11 +81,16 @@ def _done(request: HttpRequest, subject: Subject) -> HttpResponse:
     paper = ballot_papers(request.user, [subject], timezone.now())[subject.pk]
     message = _("Your vote is counted.") if paper.mine is not None else _("Your vote is withdrawn.")
     if _is_script(request):
-        return JsonResponse(
-            {"tally": paper.tally.event(subject.uuid), "mine": paper.choice or None, "message": message}
-        )
+        return JsonResponse({**_figures(paper), "mine": paper.choice or None, "message": message})
     messages.success(request, message)
     return redirect(_onward(request) or reverse("subject", args=[subject.uuid]))
+
+
+def _figures(paper: BallotPaper) -> dict[str, Any]:
+    """The tally, or why there is none to show: a ballot taken back hides it again."""
+    if paper.tally is None:
+        return {"tally": None, "hidden": _("The figures appear once you have voted.")}
+    return {"tally": paper.tally.event(paper.subject.uuid)}
 
 
 def _onward(request: HttpRequest) -> str:

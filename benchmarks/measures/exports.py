@@ -98,9 +98,11 @@ def _vote(subjects: list[Subject], bill: Bill) -> None:
 
 
 def _export(bill: Bill, target: Path) -> int:
+    from django.utils import timezone  # noqa: PLC0415
+
     from consultation.opendata.export.writing import export_consultation  # noqa: PLC0415
 
-    _, counts = export_consultation(bill, target)
+    _, counts = export_consultation(bill, target, timezone.now())
     return sum(counts.values())
 
 

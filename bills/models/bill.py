@@ -56,6 +56,14 @@ class Bill(models.Model):
         default=False,
         help_text=_("Moderators read each contribution before everybody does."),
     )
+    hides_tallies = models.BooleanField(
+        _("tallies hidden until one has voted"),
+        default=False,
+        help_text=_(
+            "While the consultation is open, the figures of a text appear to those who have voted on it. When it"
+            " closes, everybody sees them."
+        ),
+    )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     origin = models.CharField(max_length=60, blank=True, editable=False)
@@ -111,6 +119,10 @@ class Bill(models.Model):
 
     def phase(self, moment: datetime) -> Phase:
         return phase_at(moment, self.calendar)
+
+    def withholds_tallies(self, moment: datetime) -> bool:
+        """Whether figures of votes are hidden from who has not voted."""
+        return self.hides_tallies and self.phase(moment) is Phase.CONSULTATION
 
     def closes_at(self) -> datetime | None:
         return end_of(Phase.CONSULTATION, self.calendar)

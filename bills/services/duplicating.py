@@ -15,7 +15,15 @@ from bills.services.setting_up import NOTHING, PROTECTION, By
 from consultation.accounts.permissions import speaks_for
 from consultation.accounts.refusal import refuse
 
-COPIED = ("language", "preset", "tier", "premoderated", "purpose_translated", "purpose_translated_html")
+COPIED = (
+    "language",
+    "preset",
+    "tier",
+    "premoderated",
+    "hides_tallies",
+    "purpose_translated",
+    "purpose_translated_html",
+)
 
 
 @transaction.atomic

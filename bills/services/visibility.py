@@ -38,6 +38,13 @@ def set_premoderated(bill: Bill, *, premoderated: bool) -> bool:
     return bool(changed)
 
 
+def set_hides_tallies(bill: Bill, *, hides: bool) -> bool:
+    """Whether tallies are hidden from who has not voted, while the bill is open; whether anything changed."""
+    changed = Bill.objects.filter(pk=bill.pk).exclude(hides_tallies=hides).update(hides_tallies=hides)
+    bill.hides_tallies = hides
+    return bool(changed)
+
+
 def about_of(subject: Subject) -> Subject:
     """What a contribution was published about: an article, a division, or another contribution."""
     match subject.kind:

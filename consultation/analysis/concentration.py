@@ -28,11 +28,15 @@ class Spread:
     shown_gini: float | None
 
 
-def spread_of(bill: Bill) -> Spread:
-    """Of the published proposals and amendments of a bill, its voters and its authors; in three queries."""
-    listed = in_order(Subject.objects.published().filter(bill=bill, kind__in=COUNTED), Order.SUPPORT)
+def spread_of(bill: Bill, *, blind: bool) -> Spread:
+    """Of the published proposals and amendments of a bill, its voters and its authors; in three queries.
+
+    ``blind``: its tallies are hidden, and how they are spread with them.
+    """
+    counted = Subject.objects.published().filter(bill=bill, kind__in=COUNTED)
+    listed = in_order(counted, Order.SUPPORT, blind=False)
     rows = list(listed.annotate(shown=times_shown()).values_list("voting", "shown"))
-    votes, shown = [row[0] for row in rows], [row[1] for row in rows]
+    votes, shown = [] if blind else [row[0] for row in rows], [row[1] for row in rows]
     written = Subject.objects.published().filter(bill=bill).exclude(kind__in=UNITS)
     texts = list(written.values_list("author").annotate(n=Count("pk")).order_by("-n").values_list("n", flat=True))
     return Spread(

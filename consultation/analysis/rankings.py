@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar, cast
 
@@ -23,13 +24,26 @@ from django.db.models import (
 )
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Coalesce, Least, Ln, RowNumber, Sqrt
+from django.utils.timezone import localtime
 
 from bills.models import Bill, State, Subject
+from consultation.accounts.permissions import Reader
 from consultation.analysis.exposure import times_shown, was_anything_shown
 from votes.tallies import standing
 
 S = TypeVar("S", bound=Subject)
 DRAWS = 2**40
+
+
+def seed_of(reader: Reader, moment: datetime) -> int:
+    """What draws a reader's rotation: one's own each day; without an account, one for everybody each hour.
+
+    So nothing is kept about who reads, and an anonymous page stays the same for all (pages/cache.py).
+    """
+    here = localtime(moment)  # the days of the counts of what was shown
+    day = here.strftime("%Y-%m-%d")
+    drawn = f"{reader.pk} {day}" if reader.is_authenticated else f"{day} {here.hour}"
+    return int.from_bytes(hashlib.blake2b(drawn.encode(), digest_size=7).digest())
 
 
 class Order(StrEnum):
@@ -39,6 +53,10 @@ class Order(StrEnum):
     NEWEST = "newest"
     ARGUED = "argued"
     VIEWS = "views"
+
+
+UNWEIGHED = frozenset({Order.NEWEST, Order.ARGUED})
+"""Orders in which no vote weighs. Where tallies are hidden, an equal draw stands in for the others."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +76,21 @@ def with_votes(contributions: QuerySet[S]) -> QuerySet[S]:
     return cast(QuerySet[S], counted)
 
 
-def in_order(contributions: QuerySet[S], order: Order, seed: int = 0, lately: Lately | None = None) -> QuerySet[S]:
-    """In this order; ``seed`` (64 bits) and ``lately`` draw the fair rotation, and no other."""
+def in_order(
+    contributions: QuerySet[S], order: Order, seed: int = 0, lately: Lately | None = None, *, blind: bool
+) -> QuerySet[S]:
+    """In this order; ``seed`` (64 bits) and ``lately`` draw the fair rotation, and no other. ``blind``: no vote weighs
+    in it.
+    """
+    if blind and order not in UNWEIGHED:
+        return contributions.order_by(_tombstones_last(), _drawn(seed, lately, Value(0)), "pk")
+    return _in_order(contributions, order, seed, lately)
+
+
+def _in_order(contributions: QuerySet[S], order: Order, seed: int, lately: Lately | None) -> QuerySet[S]:
     match order:
         case Order.ROTATION:
-            return with_votes(contributions).order_by(_tombstones_last(), _drawn(seed, lately), "pk")
+            return with_votes(contributions).order_by(_tombstones_last(), _drawn(seed, lately, F("voting")), "pk")
         case Order.SUPPORT:
             return with_votes(contributions).order_by(F("agreeing").desc(), "pk")
         case Order.DISPUTED:
@@ -81,31 +109,41 @@ def _tombstones_last() -> Case:
     return Case(When(state=State.PUBLISHED, then=0), default=1)
 
 
-def _drawn(seed: int, lately: Lately | None) -> CombinedExpression:
+def _drawn(seed: int, lately: Lately | None, uncounted: F | Value) -> CombinedExpression:
     """A draw without replacement where a contribution shown n times lately weighs 1 / sqrt(1 + n).
 
-    While nothing of the bill has been counted, n is its votes. The root keeps whoever would swell the count of others
-    from burying them. The key of each is -ln(u) / weight, smallest first (Efraimidis and Spirakis, 2006), u in ]0, 1]
-    made from the seed and the id: the same seed gives the same order, whatever the page that is asked for.
+    While nothing of the bill has been counted, n is ``uncounted``: its votes. The root keeps whoever would swell the
+    count of others from burying them. The key of each is -ln(u) / weight, smallest first (Efraimidis and Spirakis,
+    2006), u in ]0, 1] made from the seed and the id: the same seed gives the same order, whatever the page asked for.
     """
+    seen: F | Value | Case = uncounted
+    if lately:
+        is_counted = was_anything_shown(lately.bill, lately.today)
+        seen = Case(When(is_counted, then=times_shown(lately.today)), default=uncounted, output_field=IntegerField())
+    return _key(seed) * Sqrt(Cast(seen, FloatField()) + 1.0)
+
+
+def _key(seed: int) -> CombinedExpression:
+    """-ln(u): the draw where everything weighs the same."""
     given = Value(seed, BigIntegerField())
     mixed = _hash(_hash(F("pk"), given), given)  # once leaves a trace: ids in a row would not be drawn apart
     chance = (Cast(mixed.bitand(DRAWS - 1), FloatField()) + 1.0) / float(DRAWS)
-    seen: F | Case = F("voting")
-    if lately:
-        is_counted = was_anything_shown(lately.bill, lately.today)
-        seen = Case(When(is_counted, then=times_shown(lately.today)), default=F("voting"), output_field=IntegerField())
-    return -Ln(chance) * Sqrt(Cast(seen, FloatField()) + 1.0)
+    return -Ln(chance)
 
 
 def _hash(of: F | Func, seed: Value) -> Func:
     return Func(of, seed, function="hashint8extended", output_field=BigIntegerField())
 
 
-def first_of_each(contributions: QuerySet[S], by: str, most: int) -> QuerySet[S]:
-    """The ``most`` most supported for each value of ``by``, each annotated with ``total``, how many that value has."""
-    ranked = with_votes(contributions).annotate(
-        rank=Window(RowNumber(), partition_by=by, order_by=[F("agreeing").desc(), F("pk").asc()]),
+def first_of_each(contributions: QuerySet[S], by: str, most: int, seed: int = 0, *, blind: bool) -> QuerySet[S]:
+    """The ``most`` most supported for each value of ``by``, each annotated with ``total``, how many that value has.
+
+    ``blind``: drawn by lot instead, with ``seed``.
+    """
+    counted = contributions if blind else with_votes(contributions)
+    first = _key(seed).asc() if blind else F("agreeing").desc()
+    ranked = counted.annotate(
+        rank=Window(RowNumber(), partition_by=by, order_by=[first, F("pk").asc()]),
         total=Window(Count("pk"), partition_by=by),
     )
     return cast(QuerySet[S], ranked.filter(rank__lte=most).order_by("rank"))

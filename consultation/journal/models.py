@@ -42,6 +42,7 @@ class Verb(models.TextChoices):
     APPEAL_MADE = "appeal.made", _("appeal made")
     APPEAL_DECIDED = "appeal.decided", _("appeal decided")
     PREMODERATION_CHANGED = "premoderation.changed", _("reading before publication begun or ended")
+    HIDING_OF_TALLIES_CHANGED = "tallies.hiding_changed", _("tallies hidden until one has voted, or shown to all")
     ANSWER_PUBLISHED = "answer.published", _("answer published")
     ANSWER_CORRECTED = "answer.corrected", _("answer corrected")
     ANSWER_WAIVED = "answer.waived", _("public reason given instead of an answer")

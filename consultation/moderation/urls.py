@@ -15,6 +15,7 @@ urlpatterns = [
     path("bills/<slug:slug>/moderation/", public.bin_, name="bin"),
     path("bills/<slug:slug>/moderation/log.csv", public.log, name="moderation_log"),
     path("bills/<slug:slug>/moderation/before/", deciding.premoderate, name="premoderate"),
+    path("bills/<slug:slug>/moderation/tallies/", deciding.hide_tallies, name="hide_tallies"),
     path("charter/", public.charter, name="charter"),
     path("report/<uuid:subject>/", asking.report, name="report_contribution"),
     path("appeal/<uuid:subject>/", asking.appeal, name="appeal"),

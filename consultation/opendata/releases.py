@@ -58,7 +58,7 @@ class Release:
     def serves(self, bill: Bill, moment: datetime) -> bool:
         age = moment.timestamp() - self.folder.stat().st_mtime
         fresh = 0 <= age < FRESH.total_seconds()
-        return fresh and self.bill == str(bill.uuid) and self.withheld == withheld_from(bill)
+        return fresh and self.bill == str(bill.uuid) and self.withheld == withheld_from(bill, moment)
 
 
 def current_release(bill: Bill, moment: datetime) -> Release:
@@ -77,26 +77,27 @@ def current_release(bill: Bill, moment: datetime) -> Release:
     return release
 
 
-def withheld_from(bill: Bill) -> str:
-    """Changes with every contribution that is hidden, restored or withdrawn."""
+def withheld_from(bill: Bill, moment: datetime) -> str:
+    """Changes with every contribution that is hidden, restored or withdrawn, and when tallies cease to be hidden."""
+    tallies = "tallies\n" if bill.withholds_tallies(moment) else ""
     rows = (
         Subject.objects.filter(bill=bill).exclude(state=State.PUBLISHED).order_by("uuid").values_list("uuid", "state")
     )
-    return hashlib.sha256("".join(f"{uuid} {state}\n" for uuid, state in rows).encode()).hexdigest()
+    return hashlib.sha256((tallies + "".join(f"{uuid} {state}\n" for uuid, state in rows)).encode()).hexdigest()
 
 
 def _make(bill: Bill, home: Path, moment: datetime) -> Release:
     with snapshot():
-        edition = edition_of(bill)
+        edition = edition_of(bill, moment)
         folder = home / edition.digest
         if not folder.exists():
             with put_in_place(folder, is_ours=lambda _: False) as made:
-                _fill(made, edition)
+                _fill(made, edition, moment)
     os.utime(folder, (moment.timestamp(), moment.timestamp()))
     return _read(folder)
 
 
-def _fill(folder: Path, edition: Edition) -> None:
+def _fill(folder: Path, edition: Edition, moment: datetime) -> None:
     files = folder / FILES
     files.mkdir()
     counts = write_export(edition, files)
@@ -107,7 +108,7 @@ def _fill(folder: Path, edition: Edition) -> None:
         "bill": str(edition.bill.uuid),
         "digest": edition.digest,
         "day": str(edition.day),
-        "withheld": withheld_from(edition.bill),
+        "withheld": withheld_from(edition.bill, moment),
         "counts": counts,
         "sums": sums,
     }

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404
 from bills.models import Bill
-from consultation.opendata.export.edition import Edition
 from consultation.opendata.export.folders import CHECKSUMS
 from consultation.opendata.export.readme import READMES, address_of
 from consultation.opendata.http import StreamedFile
@@ -30,14 +29,16 @@ CONTENT_TYPES = {
 def data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What the tables hold, how to cite them, and where to get them."""
     bill = _published_or_404(request, slug)
-    release = current_release(bill, timezone.now())
+    now = timezone.now()
+    release = current_release(bill, now)
     language = (get_language() or "fr")[:2]
     context = {
         "bill": bill,
         "release": release,
-        "address": address_of(Edition(bill, release.day, release.digest)),
+        "address": address_of(bill),
         "tables": offered_tables(release, language),
         "readme": next(name for name, tongue in READMES.items() if tongue == language).removesuffix(".md"),
+        "blind": bill.withholds_tallies(now),
         "archive_size": release.path(f"{bill.slug}.zip").stat().st_size,
     }
     return render(request, "opendata/data.html", context)

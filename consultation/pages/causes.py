@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
 from bills.comparison import Comparison
 from bills.models import Amendment, Bill, Credit, CreditBasis, CreditState, Proposal, State
+from consultation.accounts.permissions import Reader
 from consultation.responses.cards import load_contributions
-from votes.tallies import Count3, tallies_of
+from votes.showing import shown_tallies
+from votes.tallies import Count3
 
 SHOWN = (State.PUBLISHED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
 class Cause:
-    """A contribution whose words stand in the new version and did not in the old one."""
+    """A contribution whose words stand in the new version and did not in the old one. ``tally``: if it is shown."""
 
     credit: Credit
     subject: Amendment | Proposal
-    tally: Count3
+    tally: Count3 | None
 
     @property
     def is_fact(self) -> bool:
@@ -36,7 +39,7 @@ class Cause:
         return current.title if current and self.subject.is_published else ""
 
 
-def causes_of(bill: Bill, comparison: Comparison) -> dict[int, list[Cause]]:
+def causes_of(bill: Bill, comparison: Comparison, reader: Reader, moment: datetime) -> dict[int, list[Cause]]:
     """By the id of a unit of the new version, facts first. What a clerk refused, and what is hidden, is absent."""
     given = list(
         Credit.objects.filter(place__version__in=(comparison.old, comparison.new))
@@ -51,7 +54,7 @@ def causes_of(bill: Bill, comparison: Comparison) -> dict[int, list[Cause]]:
         if credit.place.version_id == comparison.new.pk and credit.contribution_id not in stood
     ]
     subjects = load_contributions(bill, [credit.contribution_id for credit in added])
-    tallies = tallies_of(subjects)
+    tallies = shown_tallies(reader, subjects.values(), moment)
     found: dict[int, list[Cause]] = defaultdict(list)
     for credit in added:
         subject = subjects.get(credit.contribution_id)

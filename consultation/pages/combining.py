@@ -32,10 +32,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The largest set without conflict by votes for. ``exact``: no other has more."""
+    """The largest set without conflict by votes for (``support``), or by number where the reader is not shown the
+    votes on each. ``exact``: no other has more."""
 
     members: tuple[Picked, ...]
-    support: int
+    support: int | None
     exact: bool
     query: str
 
@@ -81,14 +82,15 @@ def combined_of(base: UnitVersion, found: Sorted) -> Together:
         return Together(legend=legend, is_crowded=True)
     result = combine(base.text, pairs)
     names = tuple(called)
-    choice = largest_set(base.text, pairs, {n: p.agree for n, p in called.items()}) if result.conflicts else None
+    weights = _weights(called)
+    choice = largest_set(base.text, pairs, weights or dict.fromkeys(called, 1)) if result.conflicts else None
     return Together(
         legend=tuple(_legend(base, result, called)),
         lines=tuple(merged_lines(base.text, result, called)),
         text=result.text,
         clashes=tuple(clashes_of(base.text, result.conflicts[:MOST_CLASHES], called)),
         more_clashes=len(result.conflicts[MOST_CLASHES:]),
-        suggestion=_suggestion(base, choice, called) if choice else None,
+        suggestion=_suggestion(base, choice, called, counted=bool(weights)) if choice else None,
         reference=result.permalink,
         permalink=query_of(names, base, result.permalink),
         picks=names,
@@ -127,6 +129,12 @@ def _legend(base: UnitVersion, result: Combined, called: dict[str, Picked]) -> l
     ]
 
 
-def _suggestion(base: UnitVersion, choice: Choice, called: dict[str, Picked]) -> Suggestion:
+def _weights(called: dict[str, Picked]) -> dict[str, int]:
+    """The votes for each; nothing when some are hidden from the reader."""
+    votes = {name: picked.agree for name, picked in called.items() if picked.agree is not None}
+    return votes if len(votes) == len(called) else {}
+
+
+def _suggestion(base: UnitVersion, choice: Choice, called: dict[str, Picked], *, counted: bool) -> Suggestion:
     members = tuple(called[name] for name in choice.ids)
-    return Suggestion(members, choice.support, choice.exact, query_of(choice.ids, base))
+    return Suggestion(members, choice.support if counted else None, choice.exact, query_of(choice.ids, base))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
@@ -15,12 +16,14 @@ from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.http import QueryDict
 
 from bills.models import Argument, Bill, Reply, Side, Source, State, Subject, SubjectKind
-from consultation.analysis.rankings import Order, first_of_each, in_order, with_votes
+from consultation.accounts.permissions import Reader
+from consultation.analysis.rankings import Order, first_of_each, in_order, seed_of, with_votes
 from consultation.pages.remarks import count_of, with_details
 
 FIRST = 5
 PER_PAGE = 20
 ORDERS = (Order.SUPPORT, Order.NEWEST)
+BLIND_ORDERS = (Order.ROTATION, Order.NEWEST)
 S = TypeVar("S", Argument, Source)
 
 
@@ -36,12 +39,16 @@ class Said(Generic[S]):
 
 @dataclass(frozen=True)
 class Debate:
-    """``best``: the ids of the arguments that stand on top because no other of their side has more support."""
+    """``best``: the ids of the arguments that stand on top because no other of their side has more support.
+
+    ``blind``: there is none, and the order is drawn by lot, for tallies are hidden.
+    """
 
     pro: Said[Argument]
     contra: Said[Argument]
     cited: Said[Source]
     best: frozenset[int]
+    blind: bool = False
 
     def subjects(self) -> list[Argument | Source]:
         """Everything that is shown: what a page needs ballot papers for."""
@@ -70,56 +77,78 @@ class Asked:
     cited: str
 
     @classmethod
-    def read(cls, query: QueryDict) -> Asked:
-        order = query.get("order", "")
+    def read(cls, query: QueryDict, *, blind: bool) -> Asked:
+        order, orders = query.get("order", ""), BLIND_ORDERS if blind else ORDERS
         return cls(
-            order=Order(order) if order in ORDERS else ORDERS[0],
+            order=Order(order) if order in orders else orders[0],
             pro=query.get("for", "1"),
             contra=query.get("against", "1"),
             cited=query.get("sources", "1"),
         )
 
 
-def debate_about(about: Subject, bill: Bill) -> Debate:
+@dataclass(frozen=True)
+class Sight:
+    """Whose page it is: ``blind`` where tallies are hidden, and then what draws the order."""
+
+    blind: bool
+    seed: int
+
+    @classmethod
+    def of(cls, reader: Reader, bill: Bill, moment: datetime) -> Sight:
+        return cls(bill.withholds_tallies(moment), seed_of(reader, moment))
+
+
+def debate_about(about: Subject, bill: Bill, sight: Sight) -> Debate:
     """The first arguments of each side and the first sources, the most supported first; in two queries.
 
     Beside an amendment or a proposal, tombstones are counted in a third; an article's are on the page of its debate.
     """
     said = Argument.objects.published().filter(about=about)
     cited = Source.objects.published().filter(about=about)
-    arguments, sources = _first(said, "side", bill), _first(cited, "about", bill)
+    arguments, sources = _first(said, "side", bill, sight), _first(cited, "about", bill, sight)
     pro = [argument for argument in arguments if argument.side == Side.FOR]
     contra = [argument for argument in arguments if argument.side == Side.AGAINST]
-    best = {side[0].pk for side in (pro, contra) if side and side[0].agreeing}
+    best = set() if sight.blind else {side[0].pk for side in (pro, contra) if side and side[0].agreeing}
     gone = Counter[str]() if about.kind == SubjectKind.ARTICLE else _withdrawn(about)
     return Debate(
         pro=_said(pro, gone[Side.FOR]),
         contra=_said(contra, gone[Side.AGAINST]),
         cited=_said(sources, gone["source"]),
         best=frozenset(best),
+        blind=sight.blind,
     )
 
 
-def whole_debate(about: Subject, bill: Bill, asked: Asked) -> Debate:
+def whole_debate(about: Subject, bill: Bill, asked: Asked, sight: Sight) -> Debate:
     """One page of each list: the best of each side on top of the first, the rest in the order asked for.
 
     Withdrawn arguments stand among them as long as there are replies to them; they are not counted.
     """
     published = Argument.objects.published().filter(about=about)
     counted = {side: published.filter(side=side).count() for side in Side}
-    best = [argument for argument in _first(published, "side", bill, most=1) if argument.agreeing]
+    best = [] if sight.blind else _best(published, bill, sight)
     replies = Reply.objects.published().filter(about=OuterRef("pk"))
     answered = Q(state=State.WITHDRAWN) & Exists(replies)
     shown = Argument.objects.filter(Q(state=State.PUBLISHED) | answered, about=about)
-    rest = in_order(with_details(shown), asked.order).exclude(pk__in=[argument.pk for argument in best])
-    sources = in_order(with_details(Source.objects.published().filter(about=about)), asked.order)
+    rest = _listed(shown, asked, sight).exclude(pk__in=[argument.pk for argument in best])
+    sources = _listed(Source.objects.published().filter(about=about), asked, sight)
     cited, gone = _page(sources, asked.cited, bill), _withdrawn(about)
     return Debate(
         pro=_side(Side.FOR, best, _page(rest.filter(side=Side.FOR), asked.pro, bill), counted, gone),
         contra=_side(Side.AGAINST, best, _page(rest.filter(side=Side.AGAINST), asked.contra, bill), counted, gone),
         cited=Said(list(cited.object_list), cited.paginator.count, cited, gone["source"]),
         best=frozenset(argument.pk for argument in best),
+        blind=sight.blind,
     )
+
+
+def _best(published: Any, bill: Bill, sight: Sight) -> list[Argument]:
+    return [argument for argument in _first(published, "side", bill, sight, most=1) if argument.agreeing]
+
+
+def _listed(shown: Any, asked: Asked, sight: Sight) -> Any:
+    return in_order(with_details(shown), asked.order, sight.seed, blind=sight.blind)
 
 
 def _side(
@@ -135,15 +164,17 @@ def _page(listed: Any, number: str, bill: Bill) -> Page[Any]:
     return page
 
 
-def _first(listed: Any, by: str, bill: Bill, most: int = FIRST) -> list[Any]:
-    """The most supported for each value of ``by``, each with ``total``, how many that value has.
+def _first(listed: Any, by: str, bill: Bill, sight: Sight, most: int = FIRST) -> list[Any]:
+    """The most supported for each value of ``by``, each with ``total``, how many that value has; or some by lot.
 
     The database ranks ids alone: the details of a thousand others are never read.
     """
-    chosen = first_of_each(listed, by, most).values("pk")
+    chosen = first_of_each(listed, by, most, sight.seed, blind=sight.blind).values("pk")
     same = listed.filter(**{by: OuterRef(by)}).order_by().values(by).annotate(n=Count("pk")).values("n")
-    found = with_details(with_votes(listed.model.objects.filter(pk__in=chosen))).annotate(total=count_of(same))
-    return _of_bill(found.order_by("-agreeing", "pk"), bill)
+    found = with_details(listed.model.objects.filter(pk__in=chosen)).annotate(total=count_of(same))
+    if sight.blind:
+        return _of_bill(in_order(found, Order.ROTATION, sight.seed, blind=True), bill)
+    return _of_bill(with_votes(found).order_by("-agreeing", "pk"), bill)
 
 
 def _said(found: list[Any], withdrawn: int) -> Said[Any]:

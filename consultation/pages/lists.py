@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from django.utils.timezone import localtime
 from bills.models import Amendment, Bill, Proposal
 from bills.phases import Phase
 from consultation.accounts.permissions import Reader
-from consultation.analysis.rankings import Lately, Order, in_order
+from consultation.analysis.rankings import UNWEIGHED, Lately, Order, in_order, seed_of
 from consultation.responses.cards import Card, cards_of
 from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
@@ -31,7 +30,7 @@ class Asked:
     """The order and the page that the reader asks for; anything unreadable is the default.
 
     While contributions are open, that is fair rotation: everybody's chance to be read. Afterwards, what had most
-    support. ``seed`` and ``today`` draw the rotation.
+    support. ``seed`` and ``today`` draw the rotation. ``blind``: tallies are hidden, and no order tells of them.
     """
 
     order: Order
@@ -39,29 +38,22 @@ class Asked:
     alinea: int | None
     seed: int
     today: date
+    blind: bool = False
 
     @classmethod
     def read(cls, request: HttpRequest, bill: Bill, moment: datetime) -> Asked:
         order, alinea = request.GET.get("order", ""), request.GET.get("alinea", "")
         default = Order.ROTATION if bill.phase(moment) is Phase.CONSULTATION else Order.SUPPORT
+        blind = bill.withholds_tallies(moment)
+        known = UNWEIGHED if blind else set(Order)
         return cls(
-            order=Order(order) if order in set(Order) else default,
+            order=Order(order) if order in known else default,
             page=request.GET.get("page", "1"),
             alinea=int(alinea) if alinea.isdecimal() and len(alinea) < 6 else None,
             seed=seed_of(request.user, moment),
             today=localtime(moment).date(),
+            blind=blind,
         )
-
-
-def seed_of(reader: Reader, moment: datetime) -> int:
-    """What draws a reader's rotation: one's own each day; without an account, one for everybody each hour.
-
-    So nothing is kept about who reads, and an anonymous page stays the same for all (pages/cache.py).
-    """
-    here = localtime(moment)  # the days of the counts of what was shown
-    day = here.strftime("%Y-%m-%d")
-    drawn = f"{reader.pk} {day}" if reader.is_authenticated else f"{day} {here.hour}"
-    return int.from_bytes(hashlib.blake2b(drawn.encode(), digest_size=7).digest())
 
 
 @dataclass(frozen=True)
@@ -84,15 +76,15 @@ def listing(reader: Reader, listed: QuerySet[A], bill: Bill, asked: Asked, momen
 
 def page_of(listed: QuerySet[A], bill: Bill, asked: Asked, most: int = PER_PAGE) -> Page[A]:
     """One page of contributions, in the order asked for, with all that their cards show."""
-    shown = _to_show(listed, asked.order, asked.seed, Lately(bill, asked.today))
+    shown = _to_show(listed, asked.order, asked.seed, Lately(bill, asked.today), blind=asked.blind)
     page = Paginator(shown, most).get_page(asked.page)
     page.object_list = _of_bill(iter(page), bill)
     return page
 
 
-def best_of(listed: QuerySet[A], bill: Bill, most: int) -> list[A]:
-    """The most supported ones, with all that their cards show."""
-    return _of_bill(_to_show(listed, Order.SUPPORT)[:most], bill)
+def best_of(listed: QuerySet[A], bill: Bill, most: int, seed: int, *, blind: bool) -> list[A]:
+    """The most supported ones, with all that their cards show; ``blind``: some, drawn by lot."""
+    return _of_bill(_to_show(listed, Order.SUPPORT, seed, blind=blind)[:most], bill)
 
 
 def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
@@ -103,9 +95,9 @@ def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
     return amendments
 
 
-def _to_show(listed: QuerySet[A], order: Order, seed: int = 0, lately: Lately | None = None) -> QuerySet[A]:
+def _to_show(listed: QuerySet[A], order: Order, seed: int, lately: Lately | None = None, *, blind: bool) -> QuerySet[A]:
     related = ["author", "current__wording", *(["current__base"] if listed.model is Amendment else [])]
-    return in_order(listed.select_related(*related), order, seed, lately)
+    return in_order(listed.select_related(*related), order, seed, lately, blind=blind)
 
 
 def _of_bill(listed: Iterable[A], bill: Bill) -> list[A]:

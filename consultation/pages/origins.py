@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import pgettext
 
 from bills.legaltext import Alinea, alineas
 from bills.models import Bill
 from bills.services.crediting import words_in
+from consultation.accounts.permissions import Reader
 from consultation.pages.pieces import Credits, Piece
 from consultation.pages.text import Line
 from consultation.pages.writers import Writer, writers_of
@@ -65,7 +67,7 @@ class Traced:
         return [writer for writer in self.writers if writer.mark]
 
 
-def traced(bill: Bill, pieces: Sequence[Piece], credits_: Credits) -> Traced:
+def traced(bill: Bill, pieces: Sequence[Piece], credits_: Credits, reader: Reader, moment: datetime) -> Traced:
     """The ``pieces`` and ``credits_`` of an article, with all that is known of their authors: in eight queries."""
     cut = list(_cut(pieces))
     words: Counter[str] = Counter()
@@ -74,7 +76,8 @@ def traced(bill: Bill, pieces: Sequence[Piece], credits_: Credits) -> Traced:
         for name in _names(piece):
             words[name] += words_in(piece.text)
             first.setdefault(name, number)
-    writers = writers_of(bill, {name: (words[name], number) for name, number in first.items()}, credits_)
+    met = {name: (words[name], number) for name, number in first.items()}
+    writers = writers_of(bill, met, credits_, reader, moment)
     lines: dict[int, list[Stretch]] = defaultdict(list)
     for row, number, piece in cut:
         lines[row].append(_stretch(number, piece, tuple(writers[name] for name in _names(piece))))

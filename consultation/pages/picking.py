@@ -54,11 +54,11 @@ class Address:
 
 @dataclass(frozen=True)
 class Picked:
-    """A revision of an amendment that is called. ``agree``: the votes for it now."""
+    """A revision of an amendment that is called. ``agree``: the votes for it now; None: hidden from the reader."""
 
     amendment: Amendment
     revision: AmendmentRevision
-    agree: int = 0
+    agree: int | None = None
 
     @property
     def name(self) -> str:

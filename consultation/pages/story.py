@@ -30,7 +30,7 @@ class Event:
 
 
 def story_of(
-    contribution: Amendment | Proposal, wordings: Wordings[Any], tally: Count3, moment: datetime
+    contribution: Amendment | Proposal, wordings: Wordings[Any], tally: Count3 | None, moment: datetime
 ) -> list[Event]:
     """What happened until ``moment``, in eight queries at most. Its bill and its current revision must be loaded."""
     bill = contribution.bill
@@ -55,9 +55,9 @@ def _written(contribution: Amendment | Proposal, wordings: Wordings[Any]) -> Ite
             yield Event(revision.created_at, _("New wording, revision %(number)s") % {"number": revision.number})
 
 
-def _voted(bill: Bill, tally: Count3, moment: datetime) -> Iterator[Event]:
+def _voted(bill: Bill, tally: Count3 | None, moment: datetime) -> Iterator[Event]:
     closed = bill.response_starts
-    if closed is not None and closed <= moment:
+    if closed is not None and closed <= moment and tally is not None:
         said = _("%(agree)s agree, %(mixed)s mixed, %(disagree)s disagree")
         figures = {"agree": tally.agree, "mixed": tally.mixed, "disagree": tally.disagree}
         yield Event(closed, _("Votes closed"), said % figures)

@@ -1,4 +1,4 @@
-"""What the page of a subject says of its earlier wordings: their votes, and what a new version of the bill did."""
+"""What the page of a subject says of its earlier wordings, and what a new version of the bill did."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from bills.models import (
     RebaseDecision,
     Subject,
 )
-from votes.tallies import Count3, earlier_tallies
 
 R = TypeVar("R", AmendmentRevision, ProposalRevision)
 
@@ -27,13 +26,12 @@ R = TypeVar("R", AmendmentRevision, ProposalRevision)
 class Wordings(Generic[R]):
     """``shown``: the revision on the page; ``others``: the other public ones; ``rebase``: what the last version did.
 
-    ``earlier``: votes on earlier wordings; ``voted``: the revision that the standing votes are about, if not ``shown``;
+    ``voted``: the revision that the standing votes are about, if it is not ``shown``;
     ``before``: the public revision that ``shown`` came after.
     """
 
     shown: R | None
     others: list[Any]
-    earlier: list[tuple[int, Count3]]
     rebase: Rebase | None = None
     voted: int | None = None
 
@@ -77,7 +75,7 @@ def _wordings(
     subject: Subject, current: R | None, asked: str, revisions: QuerySet[Any], rebase: Rebase | None
 ) -> Wordings[R]:
     if current is None:
-        return Wordings(None, [], [])
+        return Wordings(None, [])
     others: list[R] = list(revisions.filter(number__lt=current.number)) if current.number > 1 else []
     shown = next((revision for revision in others if str(revision.number) == asked), current)
     every: list[Any] = [current, *others]
@@ -85,14 +83,9 @@ def _wordings(
     return Wordings(
         shown,
         kept,
-        earlier_of(subject),
         rebase,
         _voted(subject, current, others),
     )
-
-
-def earlier_of(subject: Subject) -> list[tuple[int, Count3]]:
-    return earlier_tallies(subject) if subject.revision > 1 else []
 
 
 def voted_version(place: Placement) -> int | None:

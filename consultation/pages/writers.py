@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -11,10 +12,12 @@ from django.utils.translation import pgettext
 from bills.models import Amendment, Bill, BillVersion, Credit, CreditBasis, CreditState, Proposal
 from bills.models import Origin as Whose
 from bills.services.crediting import is_fact
+from consultation.accounts.permissions import Reader
 from consultation.pages.pieces import FIRST, Credits
 from consultation.responses.models import Answer
 from consultation.responses.published import answers_to
 from votes.models import Tally
+from votes.showing import hidden_from
 from votes.tallies import Count3, tallies_of
 
 Contribution = Amendment | Proposal
@@ -26,7 +29,8 @@ MATCHES = ((0.95, _("to the letter")), (0.9, _("to the letter but for typography
 class Writer:
     """A version of the bill, or a contribution: what is known of it, and ``words`` of the article that are its own.
 
-    ``key`` names it in the page, ``mark`` beside its words; ``first`` is the number of its first stretch.
+    ``key`` names it in the page, ``mark`` beside its words; ``first`` is the number of its first stretch. ``tally``
+    None: hidden from the reader.
     """
 
     key: str
@@ -84,11 +88,16 @@ def likeness_of(score: float) -> str:
     return str(next(words for least, words in MATCHES if score >= least))
 
 
-def writers_of(bill: Bill, found: Mapping[str, tuple[int, int]], credits_: Credits) -> dict[str, Writer]:
+def writers_of(
+    bill: Bill, found: Mapping[str, tuple[int, int]], credits_: Credits, reader: Reader, moment: datetime
+) -> dict[str, Writer]:
     """``found``: (words, number of the first stretch) of each name, in the order in which letters are given."""
     versions = versions_named(bill)
     contributions = contributions_named(credits_.keys() & found.keys())
-    tallies = tallies_then(credits_[name] for name in contributions)
+    for contribution in contributions.values():
+        contribution.bill = bill
+    hidden = hidden_from(reader, contributions.values(), moment)
+    tallies = tallies_then(credits_[name] for name, given in contributions.items() if given.pk not in hidden)
     answers = answers_to(contributions.values())
     letters = _letters()
     writers = {}
@@ -104,7 +113,7 @@ def writers_of(bill: Bill, found: Mapping[str, tuple[int, int]], credits_: Credi
             first,
             contribution=contribution,
             credit=credits_[name],
-            tally=tallies[contribution.pk],
+            tally=tallies.get(contribution.pk),
             answer=answers.get(contribution.pk),
         )
     return writers

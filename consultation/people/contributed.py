@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F, Max, Q
 
@@ -26,10 +27,12 @@ from bills.models.subject import SUPPORTED, SubjectQuerySet
 from bills.services.crediting import words_in
 from bills.services.visibility import CONTRIBUTED
 from consultation.accounts.models import Participant
+from consultation.accounts.permissions import Reader
 from consultation.notifications.naming import address_of, names_of
 from consultation.responses.models import Answer
 from consultation.responses.published import answers_to
-from votes.tallies import Count3, tallies_of
+from votes.showing import shown_tallies
+from votes.tallies import Count3
 
 EXCERPT = 160  # characters of an argument
 
@@ -49,12 +52,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class Contribution:
-    """``name`` is that of the subject, ``text`` the beginning of an argument, ``about`` what it speaks about."""
+    """``name`` is that of the subject, ``text`` the beginning of an argument, ``about`` what it speaks about.
+
+    ``tally`` None: hidden from the reader.
+    """
 
     subject: Subject
     name: str
     address: str
-    tally: Count3
+    tally: Count3 | None
     text: str = ""
     about: str = ""
     answer: Answer | None = None
@@ -99,13 +105,13 @@ def signed_by(participant: Participant) -> list[Signed]:
     return [Signed(one, names[one.subject_id], address_of(one.subject), one.pk in standing) for one in signed]
 
 
-def told(page: Iterable[Subject]) -> list[Contribution]:
+def told(page: Iterable[Subject], reader: Reader, moment: datetime) -> list[Contribution]:
     """Each with what became of it, in the same order. Their bills are loaded."""
     subjects = list(page)
     ids = [subject.pk for subject in subjects]
     texts, about = _said(ids)
     names = names_of([*subjects, *about.values()])
-    tallies, answers, kept = tallies_of(ids), answers_to(subjects), _kept(ids)
+    tallies, answers, kept = shown_tallies(reader, subjects, moment), answers_to(subjects), _kept(ids)
     waiting = {rebase.amendment_id: rebase for rebase in _waiting(ids)}
     return [
         Contribution(

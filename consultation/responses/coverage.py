@@ -74,7 +74,7 @@ def answered_of_each(bills: Sequence[int]) -> dict[int, tuple[int, int]]:
 def chapters_of(bill: Bill, reader: Reader, moment: datetime) -> list[Chapter]:
     """The bill in reading order: each article, and each division where new articles were proposed."""
     version = latest_version(bill)
-    ranked = _ranked(bill)
+    ranked = _ranked(bill, blind=bill.withholds_tallies(moment))
     places = [
         place for place in (outline(version) if version else []) if place.unit.is_article or ranked[place.unit_id]
     ]
@@ -98,11 +98,11 @@ def chapters_of(bill: Bill, reader: Reader, moment: datetime) -> list[Chapter]:
     ]
 
 
-def _ranked(bill: Bill) -> dict[int, list[int]]:
-    """The published contributions (ids) under each unit (its id), the most supported first."""
+def _ranked(bill: Bill, *, blind: bool) -> dict[int, list[int]]:
+    """The published contributions (ids) under each unit (its id), the most supported first; ``blind``: by lot."""
     found: dict[int, list[int]] = defaultdict(list)
-    amendments = in_order(Amendment.objects.published().filter(bill=bill), Order.SUPPORT)
-    proposals = in_order(Proposal.objects.published().filter(bill=bill), Order.SUPPORT)
+    amendments = in_order(Amendment.objects.published().filter(bill=bill), Order.SUPPORT, blind=blind)
+    proposals = in_order(Proposal.objects.published().filter(bill=bill), Order.SUPPORT, blind=blind)
     for unit, pk in (*amendments.values_list("article", "pk"), *proposals.values_list("section", "pk")):
         found[unit].append(pk)
     return found

@@ -13,13 +13,17 @@ from consultation.responses.permissions import ANSWERED
 NOT_WRITTEN, DRAFT, PUBLISHED = "none", "draft", "published"
 
 
-def inbox(bill: Bill, state: str = "") -> QuerySet[Subject]:
-    """Subjects with ``title``, ``number``, ``agreeing``, ``voting`` and ``answer_state`` (none, draft, published)."""
+def inbox(bill: Bill, state: str = "", *, blind: bool) -> QuerySet[Subject]:
+    """Subjects with ``title``, ``number``, ``agreeing``, ``voting`` and ``answer_state`` (none, draft, published).
+
+    ``blind``: without the figures, in the order of publication.
+    """
     places = Placement.objects.filter(unit=OuterRef("pk")).order_by("-version__number")
     heading, number = Subquery(places.values("heading")[:1]), Subquery(places.values("number")[:1])
     public = Exists(Answer.objects.filter(subject=OuterRef("pk")))
     drafted = Exists(AnswerDraft.objects.filter(subject=OuterRef("pk")))
-    subjects = with_votes(Subject.objects.published().filter(bill=bill, kind__in=ANSWERED)).annotate(
+    answerable = Subject.objects.published().filter(bill=bill, kind__in=ANSWERED)
+    subjects = (answerable if blind else with_votes(answerable)).annotate(
         title=Coalesce("amendment__current__title", "proposal__current__title", heading, Value("")),
         number=Coalesce(number, "slug"),
         answer_state=Case(
@@ -28,4 +32,4 @@ def inbox(bill: Bill, state: str = "") -> QuerySet[Subject]:
     )
     if state in {NOT_WRITTEN, DRAFT, PUBLISHED}:
         subjects = subjects.filter(answer_state=state)
-    return subjects.order_by(F("agreeing").desc(), "pk")
+    return subjects.order_by("pk") if blind else subjects.order_by(F("agreeing").desc(), "pk")

@@ -53,10 +53,10 @@ function refuse(form, message) {
   place.hidden = !message;
 }
 
-/** Every paper of the subject says the same; the tallies are live-tally.js's. */
-function accept(subject, { tally, mine, message }) {
+/** Every paper of the subject says the same; the tallies are live-tally.js's. No tally: it is hidden, and `hidden` says why. */
+function accept(subject, { tally, hidden, mine, message }) {
   for (const form of document.querySelectorAll(`[data-ballot="${CSS.escape(subject)}"]`)) press(form, mine);
-  document.dispatchEvent(new CustomEvent("alinea:tally", { detail: { tally, message } }));
+  document.dispatchEvent(new CustomEvent("alinea:tally", { detail: { subject, tally, hidden, message } }));
 }
 
 function press(form, mine) {

@@ -33,7 +33,10 @@ function write(view, tally) {
   const counts = { ...tally, total };
   const share = (value) => (total ? (100 * counts[value]) / total : 0);
   view.dataset.revision = tally.revision;
+  view.classList.remove("tally--hidden");
   view.classList.toggle("tally--none", !total);
+  for (const part of view.querySelectorAll("[data-tally-some]")) part.hidden = !total;
+  for (const part of view.querySelectorAll("[data-tally-none]")) part.hidden = Boolean(total);
   for (const part of view.querySelectorAll("[data-count]")) part.textContent = counted(part, counts[part.dataset.count]);
   const whole = percentages(counts, total);
   for (const part of view.querySelectorAll("[data-percent]"))
@@ -46,6 +49,21 @@ function write(view, tally) {
     start += share(value);
   }
   return view.dataset.say?.replace(/\{(\w+)\}/g, (_, name) => number.format(counts[name]));
+}
+
+/** Takes the figures of a subject out of the page: its bill hides them from who has not voted. */
+function hide(subject, words) {
+  for (const view of document.querySelectorAll(`[data-tally="${CSS.escape(subject)}"]`)) {
+    view.dataset.revision = "-1";
+    view.classList.add("tally--hidden");
+    for (const part of view.querySelectorAll("[data-count], [data-percent]")) part.textContent = "";
+    for (const bar of view.querySelectorAll("[data-bar]")) bar.setAttribute("width", "0");
+    if (!view.matches(".tally") || view.querySelector("[data-tally-why]")) continue;
+    const why = document.createElement("p");
+    why.dataset.tallyWhy = "";
+    why.textContent = words;
+    view.prepend(why);
+  }
 }
 
 function apply(tallies, aloud = true) {
@@ -77,7 +95,8 @@ function speak() {
 }
 
 document.addEventListener("alinea:tally", ({ detail }) => {
-  apply([detail.tally], false);
+  if (detail.tally) apply([detail.tally], false);
+  else hide(detail.subject, detail.hidden);
   if (status) status.textContent = detail.message; // the reader's own act: at once
   nextWords = Date.now() + BETWEEN_WORDS;
 });
@@ -88,6 +107,7 @@ const timers = {};
 let socket = null;
 let openedAt = 0;
 let failures = 0;
+let quiet = false; // sockets bring no tally: figures are hidden from who has not voted, and some are shown here
 
 function later(name, run, least, most) {
   clearTimeout(timers[name]);
@@ -96,13 +116,21 @@ function later(name, run, least, most) {
 
 async function read() {
   const connected = socket?.readyState === WebSocket.OPEN;
-  later("read", read, (connected ? 240 : 20) * SECOND, (connected ? 360 : 30) * SECOND);
+  if (quiet) later("read", read, 60 * SECOND, 90 * SECOND);
+  else later("read", read, (connected ? 240 : 20) * SECOND, (connected ? 360 : 30) * SECOND);
   try {
     const answer = await fetch(page.dataset.tallies, { cache: "no-cache", signal: AbortSignal.timeout(10 * SECOND) });
-    if (answer.ok) apply((await answer.json()).tallies);
+    if (answer.ok) heed(await answer.json());
   } catch {
     // the next poll will
   }
+}
+
+function heed({ tallies, live }) {
+  const became = live === false && tallies.length > 0;
+  if (became && !quiet) later("read", read, 60 * SECOND, 90 * SECOND);
+  quiet = became;
+  apply(tallies);
 }
 
 function connect() {

@@ -111,7 +111,7 @@ class Screen:
                 self.shown = {key: one[key] for key in ("agree", "mixed", "disagree", "revision")}
 
     async def read(self):
-        self.apply(await database_sync_to_async(events_about)(self.article.bill, self.article.uuid))
+        self.apply(await database_sync_to_async(events_about)(self.article.bill, self.article.uuid, only=None))
 
     async def settle(self, watcher):
         """Listen until the screen says what the database says."""

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def exported(folder, order=None):
     """Write the world, export it, and undo it: sequences go on, so its primary keys are others the next time."""
     with transaction.atomic():
-        edition, _ = export_consultation(write_world(order).bill, folder)
+        edition, _ = export_consultation(write_world(order).bill, folder, at(20))
         transaction.set_rollback(True)
     return edition, bytes_of(folder)
 
@@ -25,9 +25,9 @@ def exported(folder, order=None):
 def test_two_runs_give_the_same_bytes_whenever_they_run(tmp_path):
     bill = write_world().bill
     with time_machine.travel(at(20), tick=False):
-        export_consultation(bill, tmp_path / "one")
+        export_consultation(bill, tmp_path / "one", at(20))
     with time_machine.travel(at(21), tick=False):
-        export_consultation(bill, tmp_path / "two")
+        export_consultation(bill, tmp_path / "two", at(20))
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
 
 
@@ -41,24 +41,24 @@ def test_the_order_in_which_rows_were_written_does_not_show(tmp_path, seed):
 
 def test_the_date_is_that_of_the_last_thing_that_happened(tmp_path):
     world = write_world()
-    assert export_consultation(world.bill, tmp_path / "one")[0].day == at(9).date()
+    assert export_consultation(world.bill, tmp_path / "one", at(20))[0].day == at(9).date()
     world.vote("dan", "short", 12, 1)
-    assert export_consultation(world.bill, tmp_path / "two")[0].day == at(12).date()
+    assert export_consultation(world.bill, tmp_path / "two", at(20))[0].day == at(12).date()
 
 
 def test_another_state_has_another_digest(tmp_path):
     world = write_world()
-    before, _ = export_consultation(world.bill, tmp_path / "one")
+    before, _ = export_consultation(world.bill, tmp_path / "one", at(20))
     ArgumentFactory(bill=world.bill, about=world["short"], created_at=at(9))
-    after, _ = export_consultation(world.bill, tmp_path / "two")
+    after, _ = export_consultation(world.bill, tmp_path / "two", at(20))
     assert before.digest != after.digest
 
 
 def test_the_secret_key_changes_pseudonyms_and_nothing_else(tmp_path, settings):
     bill = write_world().bill
-    export_consultation(bill, tmp_path / "one")
+    export_consultation(bill, tmp_path / "one", at(20))
     settings.SECRET_KEY = "another-key-" * 5
-    export_consultation(bill, tmp_path / "two")
+    export_consultation(bill, tmp_path / "two", at(20))
     one, two = bytes_of(tmp_path / "one"), bytes_of(tmp_path / "two")
     differing = {name.partition(".")[0] for name in one if one[name] != two[name]}
     assert differing == {"amendments", "arguments", "proposals", "sources", "SHA256SUMS"}

@@ -11,7 +11,7 @@ from bills.models import Amendment, AmendmentRevision, Argument, Placement, Prop
 from consultation.opendata.export.schema import TABLES
 from consultation.opendata.export.writing import export_consultation
 from tests.opendata.export_files import csv_rows, json_rows, without_apostrophe
-from tests.opendata.export_world import FORMULAS, named, write_world
+from tests.opendata.export_world import FORMULAS, at, named, write_world
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def world():
 
 @pytest.fixture
 def exported(world, tmp_path):
-    _, counts = export_consultation(world.bill, tmp_path / "export")
+    _, counts = export_consultation(world.bill, tmp_path / "export", at(20))
     return tmp_path / "export", counts
 
 

@@ -26,7 +26,7 @@ def world():
 
 @pytest.fixture
 def folder(world, tmp_path):
-    export_consultation(world.bill, tmp_path / "export")
+    export_consultation(world.bill, tmp_path / "export", at(20))
     return tmp_path / "export"
 
 
@@ -89,7 +89,7 @@ def test_what_is_about_a_hidden_contribution_is_absent(folder):
 
 def test_a_restored_contribution_comes_back(world, tmp_path):
     Subject.objects.filter(uuid=named("rude")).update(state=State.PUBLISHED)
-    export_consultation(world.bill, tmp_path / "after")
+    export_consultation(world.bill, tmp_path / "after", at(20))
     states = {row["uuid"]: row["state"] for row in csv_rows(tmp_path / "after", "arguments")}
     assert states[str(named("orphan"))] == "published"
 
@@ -106,7 +106,7 @@ def test_one_author_has_one_pseudonym_in_all_tables(folder):
 
 def test_no_pseudonym_of_a_release_is_in_the_next_one(world, folder, tmp_path):
     world.vote("dan", "short", 10, 1)
-    export_consultation(world.bill, tmp_path / "next")
+    export_consultation(world.bill, tmp_path / "next", at(20))
     authors = [{row["author"] for row in json_rows(one, "arguments")} - {None} for one in (folder, tmp_path / "next")]
     assert authors[0]
     assert authors[0].isdisjoint(authors[1])

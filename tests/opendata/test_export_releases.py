@@ -40,7 +40,7 @@ def folders(var):
 
 def test_the_files_are_those_that_the_command_writes(world, tmp_path, var):
     release = current_release(world.bill, NOW)
-    edition, counts = export_consultation(world.bill, tmp_path / "command")
+    edition, counts = export_consultation(world.bill, tmp_path / "command", at(20))
     assert bytes_of(release.folder / "files") == bytes_of(tmp_path / "command")
     assert release.folder == var / "releases" / "reparer" / edition.digest
     assert (release.digest, release.day, release.counts) == (edition.digest, edition.day, counts)

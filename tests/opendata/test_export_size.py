@@ -15,6 +15,7 @@ from consultation.opendata.export.schema import TABLES
 from consultation.opendata.export.writing import export_consultation
 from tests.bill_factories import AmendmentFactory, ArgumentFactory, ArticleFactory, BillFactory, ProposalFactory
 from tests.opendata.export_files import csv_rows
+from tests.opendata.export_world import at
 
 ARGUMENTS = 20_000
 MANY = """
@@ -77,7 +78,7 @@ def test_each_table_is_one_query_whatever_it_holds(tmp_path):
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            export_consultation(bill, tmp_path / "out")
+            export_consultation(bill, tmp_path / "out", at(20))
         costs.append(len(queries))
         for _ in range(20):
             ArgumentFactory(bill=bill, about=AmendmentFactory(bill=bill, article=article))

@@ -98,7 +98,7 @@ def test_the_spread_of_votes_views_voters_and_texts(django_assert_num_queries):
         cast(voter, unseen)
     Exposure.objects.create(subject_id=seen.pk, day="2031-03-10", band=1, shown=8)
     with django_assert_num_queries(3):
-        spread = spread_of(article.bill)
+        spread = spread_of(article.bill, blind=False)
     assert spread.votes_gini == pytest.approx(1 / 6)
     assert (spread.votes_first_10, spread.one_vote_voters) == (1, 0.5)
     assert (spread.texts_first_hundredth, spread.shown_gini) == (0.5, 0.5)
@@ -106,4 +106,4 @@ def test_the_spread_of_votes_views_voters_and_texts(django_assert_num_queries):
 
 def test_few_voters_are_not_told_from_the_others(article):
     cast(ParticipantFactory(), AmendmentFactory(article=article))
-    assert spread_of(article.bill).one_vote_voters is None
+    assert spread_of(article.bill, blind=False).one_vote_voters is None

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bills.models import Subject
 from votes.papers import BallotPaper, ballot_papers
-from votes.tallies import Count3, tallies_of
+from votes.showing import shown_tallies
+from votes.tallies import COLUMNS, Count3
 
 register = template.Library()
 
@@ -28,17 +29,21 @@ def papers_for(context: Mapping[str, Any], rows: Iterable[Any]) -> dict[int, Bal
     return ballot_papers(context["user"], [row.subject for row in rows], timezone.now())
 
 
-@register.simple_tag
-def tally_of(subject: Subject) -> Count3:
-    """The tally of the wording that is put to the vote."""
-    return tallies_of([subject.pk])[subject.pk]
+@register.simple_tag(takes_context=True)
+def tally_of(context: Mapping[str, Any], subject: Subject) -> Count3 | None:
+    """The tally of the wording that is put to the vote; None: hidden from the reader."""
+    return shown_tallies(context["user"], [subject], timezone.now())[subject.pk]
 
 
 @register.simple_tag
-def bar(tally: Count3) -> SafeString:
-    """The bar of a tally: plain shapes, whose words stand beside it."""
-    parts = "".join(
-        f'<rect class="tally__{name}" data-bar="{name}" x="{start}" y="-2" width="{width}" height="20"/>'
-        for name, start, width in tally.bars()
+def bar(tally: Count3 | None) -> SafeString:
+    """The bar of a tally: plain shapes, whose words stand beside it. Of a hidden one, shapes without a width."""
+    parts = (
+        "".join(
+            f'<rect class="tally__{name}" data-bar="{name}" x="{start}" y="-2" width="{width}" height="20"/>'
+            for name, start, width in tally.bars()
+        )
+        if tally
+        else "".join(f'<rect class="tally__{name}" data-bar="{name}" y="-2" height="20"/>' for name in COLUMNS.values())
     )
     return mark_safe(f'<svg class="tally__bar" aria-hidden="true" focusable="false">{parts}</svg>')  # noqa: S308 - ours

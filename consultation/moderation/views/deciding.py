@@ -23,7 +23,7 @@ from consultation.moderation.forms import DecisionForm
 from consultation.moderation.models import Action, Reason
 from consultation.moderation.permissions import open_appeal, refusal_to_moderate
 from consultation.moderation.reasons import GRANTED, OFFERED
-from consultation.moderation.services import change_premoderation, decide, latest_decision
+from consultation.moderation.services import change_hiding_of_tallies, change_premoderation, decide, latest_decision
 
 LONGEST_ID = 19
 
@@ -103,5 +103,22 @@ def premoderate(request: HttpRequest, slug: str) -> HttpResponse:
         _("From now on, moderators read each contribution before it is published.")
         if before
         else _("From now on, contributions are published at once."),
+    )
+    return redirect("bin", slug)
+
+
+@require_POST
+def hide_tallies(request: HttpRequest, slug: str) -> HttpResponse:
+    """Hide tallies from who has not voted, or show them to everybody."""
+    bill, hides = bill_or_404(request, slug), request.POST.get("hide") == "yes"
+    try:
+        change_hiding_of_tallies(participant=request.user, bill=bill, hides=hides, moment=timezone.now())  # type: ignore[arg-type]  # it refuses the anonymous
+    except RefusedError as error:
+        return refused(request, error.refusal, back=reverse("bin", args=[slug]))
+    messages.success(
+        request,
+        _("Tallies will be hidden from those who have not voted.")
+        if hides
+        else _("Tallies will be shown to everybody."),
     )
     return redirect("bin", slug)

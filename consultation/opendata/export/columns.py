@@ -51,7 +51,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """``read`` gives the rows of a bill, values in the order of ``columns``, one at a time, in a stable order."""
+    """``read`` gives the rows of a bill, values in the order of ``columns``, one at a time, in a stable order.
+
+    ``is_of_votes``: its rows are figures of votes, withheld while a bill hides its tallies.
+    """
 
     name: str
     title_en: str
@@ -60,6 +63,7 @@ class Table:
     fr: str
     columns: tuple[Column, ...]
     read: Callable[[Bill, tuple[Column, ...]], Iterator[Row]]
+    is_of_votes: bool = False
 
     def described(self, language: str) -> str:
         return self.fr if language == "fr" else self.en

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from consultation.accounts.refusal import Refusal, refuse
 from consultation.journal.models import INTERNAL, Entry
 from consultation.moderation.models import Decision
 from consultation.opendata.export.cells import compact
+from consultation.opendata.export.columns import Row, Table
 from consultation.opendata.export.schema import SCHEMA, TABLES
 from consultation.responses.models import Answer
 from votes.models import Ballot
@@ -25,18 +27,25 @@ UNPUBLISHED = Refusal("unpublished", _("This bill is not published yet: it has n
 
 @dataclass(frozen=True)
 class Edition:
-    """``digest`` changes whenever something exported does. ``day`` is that of the last thing that happened."""
+    """``digest`` changes whenever something exported does. ``day`` is that of the last thing that happened.
+
+    ``withholds``: no figure of a vote is in it, for the consultation hides them while it is open.
+    """
 
     bill: Bill
     day: date
     digest: str
+    withholds: bool
+
+    def rows(self, table: Table) -> Iterator[Row]:
+        return _rows(self.bill, table, withholds=self.withholds)
 
 
-def edition_of(bill: Bill) -> Edition:
+def edition_of(bill: Bill, moment: datetime) -> Edition:
     """Reads every table once, in the caller's snapshot. Raises RefusedError for an unpublished bill."""
     refuse(None if bill.published_at else UNPUBLISHED)
-    day = last_day(bill)
-    return Edition(bill, day, _digest(bill, day))
+    day, withholds = last_day(bill), bill.withholds_tallies(moment)
+    return Edition(bill, day, _digest(bill, day, withholds=withholds), withholds)
 
 
 def last_day(bill: Bill) -> date:
@@ -53,11 +62,16 @@ def last_day(bill: Bill) -> date:
     return max(moment for moment in moments if moment).astimezone(get_default_timezone()).date()
 
 
-def _digest(bill: Bill, day: date) -> str:
+def _rows(bill: Bill, table: Table, *, withholds: bool) -> Iterator[Row]:
+    return iter(()) if withholds and table.is_of_votes else table.rows(bill)
+
+
+def _digest(bill: Bill, day: date, *, withholds: bool) -> str:
     """SHA-256 of the whole content, authors by their public ids: the pseudonyms depend on it, not it on them."""
-    content = hashlib.sha256(compact([SCHEMA, bill.uuid, day, settings.SITE_URL]).encode())
+    said = [SCHEMA, bill.uuid, day, settings.SITE_URL, *(["tallies withheld"] if withholds else [])]
+    content = hashlib.sha256(compact(said).encode())
     for table in TABLES:
         content.update(compact([table.name, *(column.name for column in table.columns)]).encode())
-        for row in table.rows(bill):
+        for row in _rows(bill, table, withholds=withholds):
             content.update(compact(row).encode() + b"\n")
     return content.hexdigest()

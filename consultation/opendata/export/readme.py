@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from bills.models import Bill
 from consultation.opendata.export.edition import Edition
 from consultation.opendata.export.schema import SCHEMA, TABLES
 
@@ -24,13 +25,14 @@ def write_readmes(edition: Edition, counts: dict[str, int], folder: Path) -> Non
             "schema": SCHEMA,
             "site": settings.SITE_URL,
             "zone": settings.TIME_ZONE,
-            "address": address_of(edition),
+            "withholds": edition.withholds,
+            "address": address_of(edition.bill),
             "contents": [(table.name, counts[table.name], table.described(language)) for table in TABLES],
         }
         # No locale's digits, no escaping: this is Markdown, the same on every installation.
         (folder / name).write_text(render_to_string(f"opendata/{name}", said), encoding="utf-8")
 
 
-def address_of(edition: Edition) -> str:
+def address_of(bill: Bill) -> str:
     """Where the data are described and downloaded."""
-    return f"{settings.SITE_URL}{reverse('data', args=[edition.bill.slug])}"
+    return f"{settings.SITE_URL}{reverse('data', args=[bill.slug])}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
 from bills.models import Bill
@@ -19,13 +20,15 @@ from consultation.opendata.export.schema import TABLES
 FORMATS = {"csv": csv_writer, "jsonl": json_writer}
 
 
-def export_consultation(bill: Bill, folder: Path) -> tuple[Edition, dict[str, int]]:
+def export_consultation(bill: Bill, folder: Path, moment: datetime) -> tuple[Edition, dict[str, int]]:
     """Export ``bill`` into ``folder``, which appears whole or not at all; returns the edition and rows by table.
+
+    Its tallies may be hidden at ``moment``.
 
     Raises RefusedError for an unpublished bill, NotAnExportError when ``folder`` holds something else.
     """
     with put_in_place(folder, is_ours=has_codebook) as made, snapshot():
-        edition = edition_of(bill)
+        edition = edition_of(bill, moment)
         return edition, write_export(edition, made)
 
 
@@ -48,7 +51,7 @@ def _write_table(table: Table, edition: Edition, folder: Path) -> int:
         for extension, writer_of in FORMATS.items():
             path = folder / f"{table.name}.{extension}"
             writers.append(writer_of(files.enter_context(path.open("w", encoding="utf-8", newline="")), names))
-        for row in table.rows(edition.bill):
+        for row in edition.rows(table):
             released = _released(row, authors, key)
             for write in writers:
                 write(released)

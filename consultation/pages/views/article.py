@@ -13,12 +13,12 @@ from bills.mandates import may
 from bills.models import Bill, Placement, SubjectKind, Unit
 from bills.permissions import refusal_to_contribute
 from consultation.pages.contents import Entry, articles_in, contents_of, neighbours, path_to
-from consultation.pages.debate import debate_about
+from consultation.pages.debate import Sight, debate_about
 from consultation.pages.lists import PER_PAGE_OF_AN_ARTICLE, Asked, Listing, amendments_to, page_of
 from consultation.pages.picking import is_combinable
 from consultation.pages.progress import progress_of
 from consultation.pages.text import text_at
-from consultation.pages.wordings import earlier_of, voted_version
+from consultation.pages.wordings import voted_version
 from consultation.responses.cards import cards_of
 from consultation.responses.permissions import refusal_to_answer
 from consultation.responses.published import answers_to
@@ -34,7 +34,7 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     unit.bill = bill
     page = page_of(amendments_to(unit.pk, asked), bill, asked, PER_PAGE_OF_AN_ARTICLE)
     amendments = list(page)
-    debate = debate_about(unit, bill)
+    debate = debate_about(unit, bill, Sight.of(request.user, bill, now))
     entries = contents_of(place.version)
     articles = articles_in(entries)
     others = _others(bill, articles, unit) if request.user.is_authenticated else ()
@@ -47,7 +47,7 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
         "papers": papers,
         "paper": papers[unit.pk],
         "answer": answers.get(unit.pk),
-        "earlier": earlier_of(unit),
+        "earlier": papers[unit.pk].earlier(),
         "voted_version": voted_version(place),
         "listing": Listing(asked, page, cards_of(amendments, papers, answers)),
         "combinable": [amendment for amendment in amendments if is_combinable(amendment, place.wording)],

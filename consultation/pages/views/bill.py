@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +16,9 @@ from bills.permissions import may_draft, refusal_to_take_part
 from bills.reading import latest_version
 from bills.roles import Action
 from bills.rules import promise_of
+from consultation.accounts.permissions import Reader
 from consultation.analysis.figures import figures_of
+from consultation.analysis.rankings import seed_of
 from consultation.pages.calendar import calendar_steps
 from consultation.pages.contents import articles_in, contents_of
 from consultation.pages.lists import Asked, best_of, listing
@@ -32,7 +36,7 @@ SHOWN = 3
 def bill(request: HttpRequest, slug: str) -> HttpResponse:
     found, version, now = *_bill_and_version(request, slug), timezone.now()
     entries = contents_of(version)
-    articles, best = articles_in(entries), _best(found)
+    articles, best = articles_in(entries), _best(found, request.user, now)
     for place in articles:
         place.unit.bill = found
     papers = ballot_papers(request.user, [*(place.unit for place in articles), *best], now)
@@ -47,6 +51,7 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
         "progress": progress_of(request.user, found, articles, now, papers=papers),
         "figures": figures_of(found),
         "best": cards_of(best, papers, answers_to(best)),
+        "blind": found.withholds_tallies(now),
         "may_draft": may_draft(request.user, found),
         "may_answer": refusal_to_answer_any(request.user, found) is None,
         "is_team": may(Action.SEE_TEAM, request.user, found),
@@ -102,7 +107,9 @@ def _bill_and_version(request: HttpRequest, slug: str) -> tuple[Bill, BillVersio
     return found, version
 
 
-def _best(bill: Bill) -> list[Proposal | Amendment]:
-    """The most supported proposals, then the most supported amendments."""
-    proposals = best_of(Proposal.objects.published().filter(bill=bill), bill, SHOWN)
-    return [*proposals, *best_of(Amendment.objects.published().filter(bill=bill), bill, SHOWN)]
+def _best(bill: Bill, reader: Reader, moment: datetime) -> list[Proposal | Amendment]:
+    """The most supported proposals, then the most supported amendments; where tallies are hidden, drawn by lot."""
+    blind, seed = bill.withholds_tallies(moment), seed_of(reader, moment)
+    proposals = best_of(Proposal.objects.published().filter(bill=bill), bill, SHOWN, seed, blind=blind)
+    amendments = best_of(Amendment.objects.published().filter(bill=bill), bill, SHOWN, seed, blind=blind)
+    return [*proposals, *amendments]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404
@@ -14,7 +15,8 @@ from bills.legaltext import ENGINE_VERSION
 from bills.mandates import may
 from bills.models import Amendment, Bill, Placement
 from bills.roles import Action
-from consultation.analysis.rankings import Order, in_order
+from consultation.accounts.permissions import Reader
+from consultation.analysis.rankings import Order, in_order, seed_of
 from consultation.pages.combining import combined_of
 from consultation.pages.picking import (
     MOST,
@@ -28,7 +30,7 @@ from consultation.pages.picking import (
     revisions_named,
     sort_out,
 )
-from votes.tallies import tallies_of
+from votes.showing import shown_tallies
 
 
 @require_safe
@@ -46,7 +48,7 @@ def combined(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     if place is None or place.wording is None:
         raise Http404
     found = sort_out(address, revisions, place.wording, places)
-    together = combined_of(place.wording, _with_votes(found))
+    together = combined_of(place.wording, _with_votes(request.user, bill, found))
     if together.reference and not (address.ref and address.base) and not address.is_cut:
         here = reverse("combined", args=[slug, article])
         return redirect(here + query_of(address.picks, place.wording, together.reference))
@@ -64,16 +66,21 @@ def combined(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     return render(request, "pages/combined.html", context)
 
 
-def _with_votes(found: Sorted) -> Sorted:
-    tallies = tallies_of(picked.amendment.pk for picked in found.called)
-    called = tuple(replace(picked, agree=tallies[picked.amendment.pk].agree) for picked in found.called)
-    return replace(found, called=called)
+def _with_votes(reader: Reader, bill: Bill, found: Sorted) -> Sorted:
+    amendments = [picked.amendment for picked in found.called]
+    for amendment in amendments:
+        amendment.bill = bill
+    tallies = shown_tallies(reader, amendments, timezone.now())
+    votes = {pk: tally.agree for pk, tally in tallies.items() if tally is not None}
+    return replace(found, called=tuple(replace(one, agree=votes.get(one.amendment.pk)) for one in found.called))
 
 
 def _choice(request: HttpRequest, bill: Bill, place: Placement, address: Address) -> HttpResponse:
-    """The amendments of the article as boxes to tick, the most supported first."""
+    """The amendments of the article as boxes to tick, the most supported first; by lot where tallies are hidden."""
+    now = timezone.now()
+    blind, seed = bill.withholds_tallies(now), seed_of(request.user, now)
     published = Amendment.objects.published().filter(article=place.unit_id)
-    ranked = in_order(published.select_related("author", "current"), Order.SUPPORT)
+    ranked = in_order(published.select_related("author", "current"), Order.SUPPORT, seed, blind=blind)
     amendments = [amendment for amendment in ranked if is_combinable(amendment, place.wording)]
     picked = set(address.picks)
     rows = [
@@ -87,5 +94,6 @@ def _choice(request: HttpRequest, bill: Bill, place: Placement, address: Address
         "rows": rows,
         "others": len(ranked) - len(rows),
         "most": MOST,
+        "blind": blind,
     }
     return render(request, "pages/combine.html", context)

@@ -18,7 +18,7 @@ from bills.reading import address_of, latest_version, place_in
 from consultation.moderation.gone import WITHHELD, page_instead
 from consultation.moderation.models import Action
 from consultation.moderation.permissions import refusal_to_moderate
-from consultation.pages.debate import debate_about
+from consultation.pages.debate import Sight, debate_about
 from consultation.pages.rivals import rivals_of
 from consultation.pages.shares import words_in_the_law
 from consultation.pages.views.saying import page_of_gone
@@ -44,7 +44,6 @@ def amendment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         **_context(request, bill, found),
         "article": place_in(latest_version(bill), found.article.kind, found.article.slug),
         "wordings": wordings,
-        "earlier": wordings.earlier,
         "change": redline(shown.base.text, shown.wording.text) if shown else None,
         "view": view if view in VIEWS else VIEWS[0],
         **_compared(found),
@@ -66,7 +65,6 @@ def proposal(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         **_context(request, bill, found),
         "section": section,
         "wordings": wordings,
-        "earlier": wordings.earlier,
         "alineas": alineas(wordings.shown.wording.text if wordings.shown else ""),
     }
     return render(request, "pages/proposal.html", context)
@@ -81,7 +79,7 @@ def subject(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
 
 def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> dict[str, object]:
     found.bill, now = bill, timezone.now()
-    debate = debate_about(found, bill)
+    debate = debate_about(found, bill, Sight.of(request.user, bill, now))
     papers = ballot_papers(request.user, [found, *debate.subjects()], now)
     return {
         "bill": bill,
@@ -89,7 +87,7 @@ def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> d
         "papers": papers,
         "paper": papers[found.pk],
         "answer": answers_to([found]).get(found.pk),
-        "earlier": (),
+        "earlier": papers[found.pk].earlier(),
         "in_the_law": words_in_the_law(found) if found.is_published else None,
         "debate": debate,
         "refusal": refusal_to_contribute(request.user, found, now),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404
@@ -30,7 +31,7 @@ def version_article(request: HttpRequest, slug: str, number: int, article: str) 
         "bill": bill,
         "version": version,
         "place": place,
-        "traced": traced(bill, pieces, credits_),
+        "traced": traced(bill, pieces, credits_, request.user, timezone.now()),
         "shares": shares_of(version, pieces),
         "may_decide": may(Action.DECIDE_CREDIT, request.user, bill),
         **_neighbours(place),

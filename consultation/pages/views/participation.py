@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -72,7 +73,7 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
         "places": rows_of(people, PLACES),
         "tiles": tiles_of(alone, shades) if alone else [],
         "shades": shades,
-        "spread": spread_of(bill),
+        "spread": spread_of(bill, blind=bill.withholds_tallies(timezone.now())),
         "least": LEAST,
     }
     return render(request, "pages/participation.html", context)

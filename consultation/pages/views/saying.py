@@ -19,7 +19,7 @@ from bills.permissions import COMMENTED, refusal_to_contribute, refusal_to_reply
 from bills.reading import address_of, said_about
 from bills.roles import Action
 from consultation.moderation.gone import WITHHELD, page_instead
-from consultation.pages.debate import Asked, whole_debate
+from consultation.pages.debate import Asked, Sight, whole_debate
 from consultation.pages.remarks import with_details
 from votes.papers import ballot_papers
 
@@ -32,8 +32,9 @@ def debate(request: HttpRequest, slug: str, subject: uuid.UUID) -> HttpResponse:
     about = get_object_or_404(Subject, bill=bill, uuid=subject, kind__in=COMMENTED)
     if about.state in WITHHELD:
         return page_instead(request, about)
-    asked = Asked.read(request.GET)
-    found = whole_debate(about, bill, asked)
+    sight = Sight.of(request.user, bill, timezone.now())
+    asked = Asked.read(request.GET, blind=sight.blind)
+    found = whole_debate(about, bill, asked, sight)
     context = {
         **_context(request, bill, about),
         "asked": asked,

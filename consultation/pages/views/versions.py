@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bills.comparison import compare_versions
@@ -57,7 +58,7 @@ def compare(request: HttpRequest, slug: str, old: int, new: int) -> HttpResponse
     if old >= new:
         return redirect("version", slug, new) if old == new else redirect("compare", slug, new, old)
     comparison = compare_versions(before, after)
-    causes = causes_of(bill, comparison)
+    causes = causes_of(bill, comparison, request.user, timezone.now())
     context = {
         "bill": bill,
         "comparison": comparison,

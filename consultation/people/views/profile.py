@@ -7,6 +7,7 @@ import uuid
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from consultation.accounts.models import ERASED, Participant
@@ -24,7 +25,12 @@ def profile(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     page = Paginator(published_by(found).select_related("bill"), PER_PAGE).get_page(request.GET.get("page"))
     if not page.paginator.count and not is_mine:
         raise Http404
-    context = {"person": found, "page": page, "rows": told(page.object_list), "is_mine": is_mine}
+    context = {
+        "person": found,
+        "page": page,
+        "rows": told(page.object_list, request.user, timezone.now()),
+        "is_mine": is_mine,
+    }
     response = render(request, "accounts/profile.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -23,7 +23,8 @@ PER_PAGE = 20
 def contributions(request: HttpRequest) -> HttpResponse:
     written = written_by(reader(request)).select_related("bill")
     page = Paginator(written, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": told(page.object_list), "signed": signed_by(reader(request))}
+    rows = told(page.object_list, request.user, timezone.now())
+    context = {"page": page, "rows": rows, "signed": signed_by(reader(request))}
     return render(request, "accounts/contributions.html", context)
 
 

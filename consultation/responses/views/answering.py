@@ -42,6 +42,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures_of(bill),
         "coverage": coverage_of(bill),
         "chapters": chapters_of(bill, request.user, now),
+        "blind": bill.withholds_tallies(now),
     }
     return render(request, "responses/report.html", context)
 
@@ -52,9 +53,9 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     bill = bill_or_404(request, slug)
     if refusal := refusal_to_answer_any(request.user, bill):
         return refused(request, refusal, back=bill.get_absolute_url())
-    state = request.GET.get("state", "")
-    page = Paginator(inbox(bill, state), PER_PAGE).get_page(request.GET.get("page", "1"))
-    context = {"bill": bill, "page": page, "coverage": coverage_of(bill), "state": state}
+    state, blind = request.GET.get("state", ""), bill.withholds_tallies(timezone.now())
+    page = Paginator(inbox(bill, state, blind=blind), PER_PAGE).get_page(request.GET.get("page", "1"))
+    context = {"bill": bill, "page": page, "coverage": coverage_of(bill), "state": state, "blind": blind}
     return render(request, "responses/inbox.html", context)
 
 

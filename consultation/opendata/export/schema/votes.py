@@ -98,6 +98,7 @@ TALLIES = Table(
         Column("disagree", Type.INTEGER, "Disagree", "Pas d’accord"),
     ),
     _tallies,
+    is_of_votes=True,
 )
 
 IMPORTED_TOTALS = Table(
@@ -119,4 +120,5 @@ IMPORTED_TOTALS = Table(
         Column("origin", Type.TEXT, "Platform that counted", "Plateforme qui a compté"),
     ),
     rows_of(_imported),
+    is_of_votes=True,
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from bills.models import Bill
 from consultation.accounts.refusal import RefusedError
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if bill is None:
             raise CommandError(f"no bill is named {options['slug']!r}")
         try:
-            edition, counts = export_consultation(bill, options["to"])
+            edition, counts = export_consultation(bill, options["to"], timezone.now())
         except RefusedError as refused:
             raise CommandError(str(refused.refusal.message)) from refused
         except NotAnExportError as refused:

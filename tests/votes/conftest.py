@@ -1,0 +1,1 @@
+from tests.bills.conftest import bill, draft  # noqa: F401  fixtures
