@@ -4,6 +4,7 @@ A bad value stops the start with a sentence; nothing is guessed. The defaults ar
 production behind a proxy, except that SITE_URL points at this machine.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from consultation.secret import kept_secret
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads wait for each other on a shared machine
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()

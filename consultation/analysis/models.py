@@ -86,3 +86,18 @@ class Exposure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_id} {self.day} {self.get_band_display()}: {self.shown}"
+
+
+class OpinionGroups(models.Model):
+    """The groups of opinion of a bill as last computed (``opinions.py``): no voter, no figure under eleven people."""
+
+    bill = models.OneToOneField(Bill, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    computed_at = models.DateTimeField()
+    found = models.JSONField()
+
+    class Meta:
+        verbose_name = "groups of opinion"
+        verbose_name_plural = "groups of opinion"
+
+    def __str__(self) -> str:
+        return f"groups of opinion of {self.bill_id}"

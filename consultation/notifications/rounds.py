@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import close_old_connections, connection
@@ -21,29 +21,29 @@ def one_round() -> tuple[int, int]:
     return gather(timezone.now()), deliver(timezone.now())
 
 
-def keep_going(every: float, stop: threading.Event) -> None:
+def keep_going(every: float, stop: threading.Event, one: Callable[[], object] = one_round) -> None:
     """Rounds, ``every`` seconds apart, until ``stop``. What goes wrong in one is logged; the next begins anew."""
     while not stop.is_set():
         try:
-            one_round()
+            one()
         except Exception:  # one bad round must not end the post
-            log.exception("the round of notices failed")
+            log.exception("a round failed: %s", one.__name__)
         close_old_connections()
         stop.wait(every)
 
 
 @contextmanager
-def rounds_beside(every: float) -> Iterator[None]:
+def rounds_beside(every: float, one: Callable[[], object] = one_round) -> Iterator[None]:
     """Rounds in a thread of this process for the time of the block; the one under way is finished."""
     stop = threading.Event()
 
     def go() -> None:
         try:
-            keep_going(every, stop)
+            keep_going(every, stop, one)
         finally:
             connection.close()
 
-    postman = threading.Thread(target=go, name="notices", daemon=True)
+    postman = threading.Thread(target=go, name=one.__name__, daemon=True)
     postman.start()
     try:
         yield

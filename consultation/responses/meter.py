@@ -70,7 +70,7 @@ class Meter:
         return min(self.debts, key=lambda debt: (debt.since, debt.subject.pk), default=None)
 
 
-def meter_of(bill: Bill, moment: datetime, groups: Iterable[Sequence[int]] = ()) -> Meter:
+def meter_of(bill: Bill, moment: datetime, groups: Iterable[Sequence[int]] | None = None) -> Meter:
     """In as many queries for a thousand contributions as for one."""
     candidates = candidates_of(bill)
     owed = owed_of(bill, moment, candidates, groups)

@@ -21,6 +21,7 @@ from django.db.models.functions import Coalesce
 from bills.models import AnswerRule, Bill, Placement, State, Subject, SubjectKind
 from bills.reading import latest_version
 from bills.sampling import drawn, seed_of
+from consultation.analysis.opinions import carried_in
 from consultation.journal.models import Entry
 from votes.tallies import Count3, tallies_of
 
@@ -61,12 +62,12 @@ Owed = dict[int, tuple[Because, ...]]
 
 
 def owed_of(
-    bill: Bill, moment: datetime, candidates: Sequence[Candidate], groups: Iterable[Sequence[int]] = ()
+    bill: Bill, moment: datetime, candidates: Sequence[Candidate], groups: Iterable[Sequence[int]] | None = None
 ) -> Owed:
     """What is owed at ``moment``; nothing without a rule. While votes are open, what would be owed today.
 
     ``candidates``: those of the bill (``candidates_of``). ``groups``: for each group of opinion, the contributions
-    (ids) that it supports most, the first first.
+    (ids) that it supports most, the first first; by default, as they were last computed.
     """
     rule = AnswerRule.objects.filter(bill=bill).first()
     version = latest_version(bill)
@@ -77,6 +78,8 @@ def owed_of(
     for unit in articles.order_by("position").values_list("unit", flat=True):
         found[unit].append(Because.ARTICLE)
     seed = seed_after(bill, moment) if rule.sample_size else ""
+    if groups is None:
+        groups = carried_in(bill) if rule.each_group else ()
     for because, chosen in _parts(rule, candidates, seed, groups):
         for pk in chosen:
             found[pk].append(because)

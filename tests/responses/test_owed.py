@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bills.sampling import drawn
+from consultation.analysis.opinions import refresh
 from consultation.journal.models import Verb
 from consultation.journal.services import record
 from consultation.responses.owed import Because, candidates_of, owed_of, seed_after
+from tests.analysis.voters import camps
 from tests.bill_factories import AmendmentFactory, AnswerRuleFactory, ArticleFactory, BillFactory, ProposalFactory
 from tests.pages.deeds import hide, vote
 from tests.responses.ruled import ruled
@@ -129,3 +131,12 @@ def test_the_sample_is_drawn_from_the_end_of_the_journal_at_the_closing(article,
 def test_a_larger_sample_only_adds(few, more, contributions):
     few, more = sorted((few, more))
     assert set(drawn("s", contributions, few)) <= set(drawn("s", contributions, more))
+
+
+def test_the_groups_are_those_last_computed(article):
+    subjects = camps(article.bill)
+    refresh(article.bill, NOW + timedelta(minutes=1))
+    AnswerRuleFactory(bill=article.bill, minimum_supporters=None, each_group=True)
+    found = [pk for pk, because in owed(article.bill).items() if Because.GROUP in because]
+    assert len(found) == 2
+    assert set(found) <= {subject.pk for subject in subjects[1:]}

@@ -13,6 +13,7 @@ from bills.models import Bill, Subject
 from bills.roles import Action
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
+from consultation.analysis.opinions import refresh
 from consultation.journal.models import Verb
 from consultation.journal.services import record
 from consultation.responses.meter import Meter, meter_of
@@ -47,6 +48,7 @@ def close_response(*, participant: Participant, bill: Bill, moment: datetime) ->
     bill = Bill.objects.select_for_update().get(pk=bill.pk)
     if bill.answers_complete_at is not None:
         return
+    refresh(bill, moment)  # the votes have ended: what each group of opinion supports most stands now
     refuse(refusal_to_close(bill, moment, meter_of(bill, moment)))
     bill.answers_complete_at = moment
     bill.save(update_fields=["answers_complete_at"])

@@ -17,7 +17,15 @@ from consultation.notifications.tokens import token_for
 NO_PAGE = {
     "file, feed or figures": (
         *("healthz", "tallies", "accent", "moderation_log", "download", "checksums", "version_file"),
-        *("amendment_file", "feed_bill", "feed_article", "feed_author", "download_my_data", "participation_table"),
+        *(
+            "amendment_file",
+            "feed_bill",
+            "feed_article",
+            "feed_author",
+            "download_my_data",
+            "participation_table",
+            "opinions_table",
+        ),
         *("mfa_download_recovery_codes", "commitments_csv"),
     ),
     "posted": (
@@ -77,6 +85,7 @@ def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
     about = (
         "bill",
         "participation",
+        "opinions",
         "bill_text",
         "versions",
         "amendments",
