@@ -18,7 +18,12 @@ from bills.rules import sentence_of
 from bills.services.setting_up import NOTHING
 from consultation.journal.models import Entry, Verb
 
-CHANGES = (Verb.CALENDAR_CHANGED, Verb.RULES_CHANGED, Verb.PREMODERATION_CHANGED)
+SWITCHES = {
+    Verb.PREMODERATION_CHANGED: ("premoderated", "premoderated"),
+    Verb.HIDING_OF_TALLIES_CHANGED: ("hides_tallies", "hides"),
+}
+"""What is switched on the page of moderation, without a reason: the column, and its name in the journal."""
+CHANGES = (Verb.CALENDAR_CHANGED, Verb.RULES_CHANGED, *SWITCHES)
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,6 @@ class Change:
     before: str
     after: str
     reason: str
-    by_moderators: bool = False
 
 
 def changes_of(bill: Bill) -> list[Change]:
@@ -39,10 +43,11 @@ def changes_of(bill: Bill) -> list[Change]:
 
 def _read(entry: Entry) -> Iterator[Change]:
     payload = entry.payload
-    if entry.verb == Verb.PREMODERATION_CHANGED:  # moderators' own switch, without a reason
-        now = payload["premoderated"]
-        name = capfirst(str(_field("premoderated").verbose_name))
-        yield Change(entry.at, name, _said("premoderated", not now), _said("premoderated", now), "", by_moderators=True)
+    if switched := SWITCHES.get(Verb(entry.verb)):
+        column, name = switched
+        now = payload[name]
+        what = capfirst(str(_field(column).verbose_name))
+        yield Change(entry.at, what, _said(column, not now), _said(column, now), "")
         return
     before, after, reason = payload["before"], payload["after"], payload["reason"]
     if NOTHING.keys() <= after.keys():

@@ -6,10 +6,11 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from bills.models import Argument, Bill, Placement, Subject, SubjectKind
-from bills.permissions import may_read
+from bills.permissions import Visitor, may_read
 from bills.reading import latest_version, place_in
 from consultation.accounts.permissions import refusal_of_session
 from consultation.accounts.refusal import Refusal, refuse
@@ -44,6 +45,8 @@ def _hide_unless_readable(request: HttpRequest, bill: Bill) -> None:
     if not may_read(request.user, bill):
         refuse(refusal_of_session(request.user))
         raise Http404
+    if isinstance(request.user, Visitor):
+        bill.is_previewed, bill.published_at = bill.published_at is None, bill.published_at or timezone.now()
 
 
 def placement_or_404(bill: Bill, kind: SubjectKind, slug: str) -> Placement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from bills.grace import is_fresh, occasion_of
@@ -33,8 +34,18 @@ UNKNOWN = Refusal(
 COMMENTED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
 
 
+class Visitor(AnonymousUser):
+    """Somebody of the team who looks at a draft as anybody will once it is public: ``previews`` is its slug."""
+
+    def __init__(self, previews: str) -> None:
+        super().__init__()
+        self.previews = previews
+
+
 def may_read(reader: Reader, bill: Bill) -> bool:
-    """A published bill: everybody. A draft: its team."""
+    """A published bill: everybody. A draft: its team, and whoever of it looks as a visitor."""
+    if isinstance(reader, Visitor) and reader.previews == bill.slug:
+        return True
     return bill.published_at is not None or may(Action.READ_DRAFTS, reader, bill)
 
 

@@ -17,7 +17,7 @@ PAGES = {
 def latest_version(bill: Bill) -> BillVersion | None:
     """The latest published version; of an unpublished bill, its draft."""
     versions = bill.versions.order_by("-number")
-    if bill.published_at is not None:
+    if bill.published_at is not None and not bill.is_previewed:
         versions = versions.filter(published_at__isnull=False)
     return versions.first()
 

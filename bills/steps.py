@@ -77,6 +77,11 @@ def _text(bill: Bill) -> str:
     return gettext("Articles: %(count)s") % {"count": count} if count else ""
 
 
+def _moderation(bill: Bill) -> str:
+    read = gettext("before publication") if bill.premoderated else gettext("after publication")
+    return ", ".join([read, gettext("tallies hidden until one has voted")] if bill.hides_tallies else [read])
+
+
 def _dates(bill: Bill) -> str:
     if bill.consultation_starts is None or bill.response_starts is None:
         return ""
@@ -90,7 +95,7 @@ SAYS: dict[Step, Callable[[Bill], str]] = {
     Step.DATA: lambda bill: ", ".join(DataProtection.objects.filter(bill=bill).values_list("controller", flat=True)),
     Step.CALENDAR: _dates,
     Step.PEOPLE: lambda bill: str(Tier(bill.tier).label),
-    Step.MODERATION: lambda bill: gettext("before publication") if bill.premoderated else gettext("after publication"),
+    Step.MODERATION: _moderation,
     Step.ANSWERS: lambda bill: " ".join(sentence_of(rule) for rule in AnswerRule.objects.filter(bill=bill)),
     Step.TEXT: _text,
 }

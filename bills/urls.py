@@ -38,6 +38,7 @@ urlpatterns = [
     path("draft/", drafting.draft_bill, name="draft_bill"),
     path("draft/begin/", beginning.begin, name="begin_bill"),
     path("bills/<slug:slug>/setup/", setting_up.home, name="setup"),
+    path("bills/<slug:slug>/preview/", setting_up.preview, name="preview_bill"),
     path("bills/<slug:slug>/duplicate/", beginning.duplicate, name="duplicate_bill"),
     path("bills/<slug:slug>/setup/text/", setting_up.text, {"step": "text"}, name="setup_step"),
     path("bills/<slug:slug>/setup/<slug:step>/", setting_up.step, name="setup_step"),

@@ -28,7 +28,7 @@ class Listed:
 def readable_versions(reader: Reader, bill: Bill) -> list[BillVersion]:
     """In order: what is public; for its team, the draft of the next version too."""
     versions = bill.versions.order_by("number")
-    return list(versions if may(Action.READ_DRAFTS, reader, bill) else versions.published())
+    return list(versions if bill.is_previewed or may(Action.READ_DRAFTS, reader, bill) else versions.published())
 
 
 def next_draft(bill: Bill) -> BillVersion | None:

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "consultation.accounts.second_step.StaffSecondStep",
+    "bills.preview.AsVisitor",
 ]
 TEMPLATES = [
     {

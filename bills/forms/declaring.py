@@ -15,7 +15,7 @@ from bills.forms.words import LONGEST_TITLE, LineField, WordsField
 from bills.models import AnswerRule, Basis, DataProtection, OpinionBasis
 from bills.models.rule import AMOUNTS
 from bills.readiness import RETENTION, Step
-from bills.services.setting_up import NOTHING, PROTECTION, refusal_to_declare
+from bills.services.setting_up import NOTHING, PROTECTION, is_settled, refusal_to_declare
 from consultation.accounts.tiers import Tier
 
 
@@ -89,14 +89,23 @@ class ModerationForm(SetupForm):
         label=_("When moderators read"), coerce=lambda value: value == "True", widget=forms.RadioSelect
     )
 
+    hides_tallies = forms.BooleanField(
+        label=_("Hide the tallies of a text from those who have not voted on it"),
+        help_text=_("So that nobody votes as others did. It is settled when the consultation opens."),
+        required=False,
+    )
+
     def prepare(self) -> None:
+        if is_settled(self.bill, self.now):
+            self.fields["hides_tallies"].disabled = True
         self.fields["premoderated"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             (False, described(_("After publication"), _("Contributions are public at once, and may be reported."))),
             (True, described(_("Before publication"), _("Each waits until a moderator has read it."))),
         ]
 
     def keep(self) -> None:
-        services.choose_moderation(by=self.by(), bill=self.bill, premoderated=self.cleaned_data["premoderated"])
+        chosen = {name: self.cleaned_data[name] for name in ("premoderated", "hides_tallies")}
+        services.choose_moderation(by=self.by(), bill=self.bill, **chosen)
 
 
 class AnswersForm(SetupForm):

@@ -68,6 +68,9 @@ class Bill(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     origin = models.CharField(max_length=60, blank=True, editable=False)
 
+    is_previewed = False
+    """Whether this copy of the row is shown as it will be once it is public. Nothing saves it."""
+
     objects: ClassVar[BillQuerySet] = BillQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

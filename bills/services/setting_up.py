@@ -30,6 +30,7 @@ NO_REASON = Refusal("no-reason", _("The consultation is public: say why this cha
 WEAKER = Refusal(
     "weaker", _("The consultation has opened: the rule may be widened, and nothing that it promises may be taken back.")
 )
+SETTLED = Refusal("settled", _("Whether tallies are hidden was settled when the consultation opened."))
 PASSED = _("A date that has passed stays as it is, and a new date lies ahead.")
 NOTHING = {**dict.fromkeys(AMOUNTS), "each_group": False}
 PROTECTION = ("controller", "basis", "opinion_basis", "officer", "retention", "assessment")
@@ -102,11 +103,18 @@ def admit_participants(*, by: By, bill: Bill, tier: Tier) -> bool:
 
 
 @transaction.atomic
-def choose_moderation(*, by: By, bill: Bill, premoderated: bool) -> bool:
-    """Whether moderators read before everybody does; whether it changed. Raises RefusedError."""
+def choose_moderation(*, by: By, bill: Bill, premoderated: bool, hides_tallies: bool) -> bool:
+    """When moderators read, and who sees tallies; whether anything changed. Raises RefusedError."""
     locked = _own(by, bill)
-    before, locked.premoderated = _plain(locked, ("premoderated",)), premoderated
+    refuse(SETTLED if hides_tallies != locked.hides_tallies and is_settled(locked, by.moment) else None)
+    before = _plain(locked, ("premoderated", "hides_tallies"))
+    locked.premoderated, locked.hides_tallies = premoderated, hides_tallies
     return _keep(by, locked, locked, before)
+
+
+def is_settled(bill: Bill, moment: datetime) -> bool:
+    """Whether votes are, or were, cast: who sees tallies does not change any more."""
+    return bill.published_at is not None and bill.phase(moment) is not Phase.PREPARATION
 
 
 @transaction.atomic
@@ -135,8 +143,7 @@ def declare_rule(*, by: By, bill: Bill, **rule: Any) -> bool:
 def refusal_to_declare(bill: Bill, rule: AnswerRule, moment: datetime) -> Refusal | None:
     """Once contributions are open, nothing that the standing rule promises is taken back."""
     standing = AnswerRule.objects.filter(bill=bill).first()
-    is_open = bill.published_at is not None and bill.phase(moment) is not Phase.PREPARATION
-    return WEAKER if standing and is_open and rule.answers_less_than(standing) else None
+    return WEAKER if standing and is_settled(bill, moment) and rule.answers_less_than(standing) else None
 
 
 def _own(by: By, bill: Bill) -> Bill:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bills.forms.declaring import FORMS
 from bills.forms.sending import BillTextForm
@@ -18,6 +18,7 @@ from bills.http import bill_or_404
 from bills.mandates import PUBLISHED, refusal_to
 from bills.models import Bill
 from bills.phases import Calendar, Phase, days_of
+from bills.preview import KEY
 from bills.readiness import Step, advice_on
 from bills.reading import outline as places_of
 from bills.roles import Action
@@ -70,6 +71,19 @@ def text(request: HttpRequest, slug: str, step: str) -> HttpResponse:  # noqa: A
     places = places_of(bill.versions.get(number=1))
     context = {"bill": bill, "step": Step.TEXT, "step_title": TITLES[Step.TEXT], "form": form, "places": places}
     return render(request, "bills/setup_text.html", context)
+
+
+@require_POST
+@for_staff
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin to look at the bill as a visitor, or end it."""
+    bill = _own_or_404(request, slug)
+    if request.POST.get("act") == "end":
+        request.session.pop(KEY, None)
+        return redirect("setup", bill.slug)
+    refuse(PUBLISHED if bill.published_at else None)
+    request.session[KEY] = bill.slug
+    return redirect(bill)
 
 
 def _own_or_404(request: HttpRequest, slug: str, action: Action = Action.SET_UP) -> Bill:

@@ -232,3 +232,38 @@ def test_the_purpose_is_read_in_ones_language(client, bill):
     assert "To make things last." in words_of(client.get("/bills/durabilite/"))
     client.cookies["django_language"] = "fr"
     assert "Faire durer." in words_of(client.get("/bills/durabilite/"))
+
+
+def test_the_team_looks_at_its_draft_as_a_citizen_will(staff, draft):
+    assert staff.post("/bills/durabilite/preview/")["Location"] == "/bills/durabilite/"
+    page = staff.get("/bills/durabilite/")
+    assert "You see this bill as a citizen will see it" in words_of(page)
+    assert "Draft, seen by your ministry only" not in words_of(page)
+    assert SETUP not in links_in(page)
+    for address in ("articles/4/", "text/", "versions/", "data-protection/", "report/", "amendments/"):
+        assert staff.get(f"/bills/durabilite/{address}").status_code == 200, address
+    assert staff.get(SETUP).status_code == 200
+    assert Bill.objects.get().published_at is None
+
+
+def test_a_preview_ends(staff, draft):
+    staff.post("/bills/durabilite/preview/")
+    staff.post("/bills/durabilite/preview/", {"act": "end"})
+    assert "Draft, seen by your ministry only" in words_of(staff.get("/bills/durabilite/"))
+
+
+def test_a_preview_is_of_one_bill_and_for_its_team(client, draft, citizen):
+    client.force_login(citizen)
+    assert client.post("/bills/durabilite/preview/").status_code == 403
+    assert client.get("/bills/durabilite/").status_code == 404
+
+
+def test_hiding_tallies_is_settled_when_the_consultation_opens(staff, bill):
+    save(staff, "moderation", hides_tallies="on", reason=REASON)
+    assert not Bill.objects.get().hides_tallies
+
+
+def test_tallies_may_be_hidden_before_the_opening(staff, draft):
+    save(staff, "moderation", hides_tallies="on")
+    assert Bill.objects.get().hides_tallies
+    assert "tallies hidden until one has voted" in words_of(staff.get(SETUP))

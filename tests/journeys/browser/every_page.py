@@ -31,7 +31,16 @@ NO_PAGE = {
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
         *("discard_version", "premoderate", "read_notices", "follow_bill", "follow_subject", "end_other_sessions"),
-        *("close_response", "revoke_role", "end_office", "revoke_invitation", "signature", "shown"),
+        *(
+            "close_response",
+            "revoke_role",
+            "end_office",
+            "revoke_invitation",
+            "signature",
+            "shown",
+            "preview_bill",
+            "hide_tallies",
+        ),
     ),
     "leads elsewhere": ("openid_connect_callback",),
 }
