@@ -133,7 +133,7 @@ def declare_rule(*, by: By, bill: Bill, **rule: Any) -> bool:
     """Which contributions will be answered; once it is open, only more. Whether it changed. Raises RefusedError."""
     locked = _own(by, bill)
     refuse(refusal_to_declare(locked, AnswerRule(**rule), by.moment))
-    row = AnswerRule.objects.filter(bill=locked).first() or AnswerRule(bill=locked)
+    row = AnswerRule.objects.filter(bill=locked).first() or AnswerRule(bill=locked, declared_at=by.moment)
     before = _plain(row, NOTHING)
     for name, value in {**NOTHING, **rule}.items():
         setattr(row, name, value)
