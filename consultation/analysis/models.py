@@ -101,3 +101,19 @@ class OpinionGroups(models.Model):
 
     def __str__(self) -> str:
         return f"groups of opinion of {self.bill_id}"
+
+
+class Signals(models.Model):
+    """How votes and texts of a bill arrive, as last computed (``signals.py``); ``seconds``: what that took."""
+
+    bill = models.OneToOneField(Bill, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    computed_at = models.DateTimeField()
+    seconds = models.FloatField()
+    found = models.JSONField()
+
+    class Meta:
+        verbose_name = "signals"
+        verbose_name_plural = "signals"
+
+    def __str__(self) -> str:
+        return f"signals of {self.bill_id}"

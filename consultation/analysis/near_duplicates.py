@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from math import ceil
 from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -41,44 +42,48 @@ def exact_groups(texts: Mapping[K, str]) -> list[list[K]]:
 
 def near_groups(texts: Mapping[K, str]) -> list[list[K]]:
     """The keys of the texts whose runs are alike (Jaccard, ALIKE at least), from one to the next, two at least."""
-    runs = {key: shingles_of(words_of(texts[key])) for key in _in_order(texts)}
-    leader = {key: key for key in runs}
-
-    def lead(key: K) -> K:
-        while leader[key] != key:
-            key = leader[key]
-        return key
-
-    for one, other in _candidates(runs):
-        if _jaccard(runs[one], runs[other]) >= ALIKE:
-            leader[lead(other)] = lead(one)
-    groups: dict[K, list[K]] = defaultdict(list)
-    for key in runs:
-        groups[lead(key)].append(key)
-    return sorted((group for group in groups.values() if len(group) > 1), key=_first)
+    said: dict[tuple[str, ...], list[K]] = defaultdict(list)
+    for key in _in_order(texts):
+        if words := words_of(texts[key]):
+            said[words].append(key)
+    groups: dict[int, list[K]] = defaultdict(list)
+    for same, lead in zip(said.values(), _leads([shingles_of(words) for words in said]), strict=True):
+        groups[lead].extend(same)
+    found = [sorted(group, key=str) for group in groups.values() if len(group) > 1]
+    return sorted(found, key=_first)
 
 
-def _candidates(runs: Mapping[K, frozenset[tuple[str, ...]]]) -> Iterable[tuple[K, K]]:
-    """Pairs that could be alike. Two sets as alike as this share one of the rarest runs of either, one in ten of them
-    and one more; and the smaller has nine tenths of the larger.
+def _leads(runs: Sequence[frozenset[tuple[str, ...]]]) -> list[int]:
+    """For each text, the one that leads its group. Two sets as alike as this share one of the rarest runs of either,
+    one in ten of them and one more; and the smaller has nine tenths of the larger.
     """
-    common: dict[tuple[str, ...], int] = defaultdict(int)
-    for found in runs.values():
-        for run in found:
-            common[run] += 1
-    holders: dict[tuple[str, ...], list[K]] = defaultdict(list)
-    pairs: dict[tuple[K, K], None] = {}
-    for key, found in runs.items():
-        rarest = sorted(found, key=lambda run: (common[run], run))[
-            : len(found) - int(ALIKE * len(found) + 0.999999) + 1
-        ]
-        for run in rarest:
+    leader = list(range(len(runs)))
+
+    def lead(one: int) -> int:
+        while leader[one] != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
+
+    common = Counter(run for found in runs for run in found)
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for one, found in enumerate(runs):
+        for run in _rarest(found, common):
             for other in holders[run]:
-                small, large = sorted((len(found), len(runs[other])))
-                if small >= ALIKE * large:
-                    pairs[other, key] = None
-            holders[run].append(key)
-    return pairs
+                if lead(other) != lead(one) and _are_alike(found, runs[other]):
+                    leader[lead(one)] = lead(other)
+            holders[run].append(one)
+    return [lead(one) for one in range(len(runs))]
+
+
+def _rarest(runs: frozenset[tuple[str, ...]], common: Mapping[tuple[str, ...], int]) -> list[tuple[str, ...]]:
+    ordered = sorted(runs, key=lambda run: (common[run], run))
+    return ordered[: len(runs) - ceil(ALIKE * len(runs) - 1e-9) + 1]
+
+
+def _are_alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    small, large = sorted((len(one), len(other)))
+    return small >= ALIKE * large and _jaccard(one, other) >= ALIKE
 
 
 def _jaccard(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:

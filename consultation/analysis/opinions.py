@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -81,27 +81,24 @@ def ballots_of(bill: Bill) -> list[tuple[int, int, int, str]]:
     return list(standing.values_list("participant", "subject", "value", "subject__kind"))
 
 
-def is_due(bill: Bill) -> bool:
-    """Whether the groups were never computed, or LEAST people have voted since."""
+def is_due(bill: Bill, moment: datetime, apart: timedelta) -> bool:
+    """Whether the groups were never computed, or LEAST people have voted since, and ``apart`` has passed."""
     kept = OpinionGroups.objects.filter(bill=bill).first()
     if kept is None:
         return True
+    if moment - kept.computed_at < apart:
+        return False
     since = Ballot.objects.filter(subject__bill=bill, subject__kind__in=VOTED, cast_at__gt=kept.computed_at)
     return since.values("participant").distinct().count() >= LEAST
 
 
-def refresh(bill: Bill, moment: datetime, *, anew: bool = False) -> bool:
+def refresh(bill: Bill, moment: datetime, *, apart: timedelta = timedelta(), anew: bool = False) -> bool:
     """Compute and keep the groups if they are due; whether they were. Again, the same votes give the same groups."""
-    if not anew and not is_due(bill):
+    if not anew and not is_due(bill, moment, apart):
         return False
     found = asdict(opinions_in(ballots_of(bill)))
     OpinionGroups.objects.update_or_create(bill=bill, defaults={"computed_at": moment, "found": found})
     return True
-
-
-def refresh_all(moment: datetime, *, anew: bool = False) -> int:
-    """Those of every published bill that are due; how many."""
-    return sum(refresh(bill, moment, anew=anew) for bill in Bill.objects.published().order_by("pk"))
 
 
 def kept_opinions(bill: Bill) -> tuple[datetime, Opinions] | None:

@@ -16,7 +16,7 @@ from tests.pages.deeds import hide
 from votes.models import Ballot
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now() + timedelta(minutes=1)
+NOW = timezone.now() + timedelta(days=1)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_each_group_carries_contributions_never_articles(bill):
 
 def test_the_command_computes_every_published_bill(bill, capsys):
     camps(bill)
-    call_command("find_opinions")
-    assert "groups of opinion computed for 1 bills" in capsys.readouterr().out
-    call_command("find_opinions")
-    assert "groups of opinion computed for 0 bills" in capsys.readouterr().out
+    call_command("analyse")
+    assert "signals of 1 bills, groups of opinion of 1" in capsys.readouterr().out
+    call_command("analyse")
+    assert "signals of 0 bills, groups of opinion of 0" in capsys.readouterr().out

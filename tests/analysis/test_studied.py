@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bills.models import Bill
-from consultation.analysis import measures, studied
+from consultation.analysis import measures, signals, studied
 from consultation.analysis.near_duplicates import _jaccard, exact_groups, near_groups, shingles_of, words_of
 from consultation.opendata.republique_numerique.importing import import_consultation
 from tests.bill_factories import AmendmentFactory, ArgumentFactory, ArticleFactory, ProposalFactory, SourceFactory
@@ -193,3 +193,8 @@ def test_2015_nothing_depends_on_the_order_of_rows(opinions):
     studies = (studied.rankings, studied.concentration, studied.sections, studied.disputed_by_votes)
     for study in studies:
         assert study(shuffled) == study(opinions)
+
+
+def test_2015_half_of_the_voters_on_article_9_voted_on_nothing_else_that_is_imported(of_2015):
+    (crowd,) = [one for one in signals.signals_of(of_2015).crowds if one.voters == 3_320]
+    assert round(100 * crowd.once) == 51  # 1,697

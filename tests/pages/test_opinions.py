@@ -14,7 +14,7 @@ from tests.pages.deeds import hide
 from tests.pages.reading import read, words_of
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now() + timedelta(minutes=1)
+NOW = timezone.now() + timedelta(days=1)
 SVG = "{http://www.w3.org/2000/svg}"
 
 

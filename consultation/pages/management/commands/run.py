@@ -10,14 +10,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from bills.models import Bill
-from consultation.analysis.rounds import find_opinions
+from consultation.analysis.rounds import analyse
 from consultation.notifications.rounds import rounds_beside
 from consultation.opendata.demonstration.sign_ins import kept_sign_ins
 
 SECONDS_TO_LEAVE = 5  # a client that never reads must not hold us back
 LARGEST_FRAME = 1024  # watchers have nothing to say
 SECONDS_BETWEEN_MAILS = 10
-SECONDS_BETWEEN_OPINIONS = 300
+SECONDS_BETWEEN_ANALYSES = 30
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         if not empty and not Bill.objects.exists():
             call_command("load_demonstration", stdout=self.stdout)
         self._welcome(f"http://{host}:{port}")
-        with rounds_beside(SECONDS_BETWEEN_MAILS), rounds_beside(SECONDS_BETWEEN_OPINIONS, find_opinions):
+        with rounds_beside(SECONDS_BETWEEN_MAILS), rounds_beside(SECONDS_BETWEEN_ANALYSES, analyse):
             uvicorn.run(
                 "consultation.asgi:application",
                 host=host,
