@@ -66,6 +66,7 @@ def text(request: HttpRequest, slug: str, step: str) -> HttpResponse:  # noqa: A
     form = BillTextForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         if form.asks_levels:
+            form.keep_what_was_sent()
             return levels_page(request, form, title=str(TITLES[Step.TEXT]), step=bill.title)
         return _text_taken(request, bill, form)
     places = places_of(bill.versions.get(number=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from bills.services.drafting import missing
 from bills.services.outline import clear_outline
 from consultation.journal.models import Entry, Verb
 from tests.bills.conftest import bare_draft
+from tests.bills.importers.documents import docx, p
 from tests.bills.pages import links_in, typed_in, words_of
 from tests.factories import ParticipantFactory
 
@@ -144,6 +146,15 @@ def test_the_text_may_come_last(staff, bare):
     assert staff.post(f"{SETUP}text/", {"text": text})["Location"] == "/bills/durabilite/outline/"
     assert latest_version(bare).placements.count() == 1
     assert "/bills/durabilite/articles/1/laws/" in links_in(staff.get(f"{SETUP}text/"))
+
+
+def test_a_file_whose_styles_are_asked_about_is_kept_until_they_are_told(staff, bare):
+    """The page of levels carries the document: a browser does not send a file twice."""
+    sent = SimpleUploadedFile("loi.docx", docx(p("Article 1er", "Titre2") + p("L’eau est à tous.")))
+    asked = staff.post(f"{SETUP}text/", {"file": sent})
+    assert "Say what each style is" in words_of(asked)
+    told = staff.post(f"{SETUP}text/", {**typed_in(asked), "act": "keep"})
+    assert told["Location"] == "/bills/durabilite/outline/"
 
 
 def test_a_published_bill_keeps_its_text_its_title_and_its_basis(staff, bill):
