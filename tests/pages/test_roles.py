@@ -19,7 +19,10 @@ from tests.pages.world import world
 
 pytestmark = pytest.mark.django_db
 READERS = ("anonymous", "citizen", "stranger", "moderator", "ministry", "other ministry", "administrator")
-READ = ("bill", "bill_text", "article", "division", "amendments", "proposals", "amendment", "proposal", "report", "bin")
+READ = (
+    *("bill", "bill_text", "article", "division", "amendments", "proposals", "amendment", "proposal"),
+    *("debate", "argument", "source", "report", "bin"),
+)
 
 EVERYBODY = (200, 200, 200, 200, 200, 200, 200)
 ITS_STAFF = (404, 404, 404, 404, 200, 404, 200)
