@@ -25,7 +25,7 @@ DRAWN = re.compile(r'data-bar="\w+" x=|data-revision="(?!-1")')
 ELSEWHERE = {
     "accent": "a stylesheet",
     "second_step": "signing in",
-    **dict.fromkeys(("setup", "setup_step", "begin_bill", "duplicate_bill"), "before there is a vote"),
+    **dict.fromkeys(("setup", "setup_step", "begin_bill", "duplicate_bill", "preview_bill"), "before there is a vote"),
     "shown": "posted: it counts what was shown",
     **dict.fromkeys(("cosign", "correct", "invite", "revoke_invitation", "signature"), "forms under a contribution"),
     **dict.fromkeys(("reply", "revise_proposal"), "forms, as above"),
@@ -63,7 +63,7 @@ class Hidden:
         of_bill = ("bill", "participation", "bill_text", "versions", "build_version", "build_from_answers",
                    "amendments", "proposals", "tallies", "draft_version", "bill_reports", "bin", "moderation_log",
                    "feed_bill", "data", "checksums", "coverage", "changes", "data_protection",
-                   "follow_up", "commitments_csv", "answers",
+                   "follow_up", "commitments_csv", "opinions", "answers",
                    "report", "votes_in_a_row", "search")  # fmt: skip
         alone = ("home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
                  "notice_settings", "my_account", "my_votes", "my_data", "download_my_data",
@@ -92,6 +92,7 @@ class Hidden:
             },
             "story": [reverse("story", args=[one.uuid]) for one in (self.amendment, self.proposal)],
             "debate": [reverse("debate", args=[slug, self.article.uuid])],
+            "opinions_table": [reverse("opinions_table", args=[slug, "common"])],
             "participation_table": [reverse("participation_table", args=[slug, "days"])],
             "profile": [reverse("profile", args=[author])],
             "feed_author": [reverse("feed_author", args=[author])],
