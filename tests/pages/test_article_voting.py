@@ -36,8 +36,39 @@ def test_signed_out_readers_sign_in_to_vote_and_come_back(client, article):
         link for link in page.one("div", class_="vote__choices").iter("a") if "vote__choice" in link.get("class")
     ]
     assert [words_of(link) for link in choices] == ["Agree", "Mixed", "Disagree"]
-    assert {link.get("href") for link in choices} == {LOG_IN}
+    assert [link.get("href") for link in choices] == [
+        f"{LOG_IN}%3Fvote%3D{value}" for value in ("agree", "mixed", "disagree")
+    ]
     assert "Sign in to take part." in page.words
+
+
+def meant(page):
+    return [
+        button.get("value")
+        for button in page.one("div", class_="vote__choices").iter("button")
+        if button.get("data-meant") is not None
+    ]
+
+
+def test_who_pressed_before_signing_in_finds_their_answer_ready_and_not_cast(client, article, citizen):
+    client.force_login(citizen)
+    page = opened(client, article, query="?vote=mixed")
+    assert meant(page) == ["mixed"]
+    assert "You were about to vote “Mixed”: press it once more, your vote will be counted." in page.words
+    assert set(pressed(page).values()) == {"false"}
+
+
+def test_an_address_never_speaks_over_a_vote_that_is_cast(client, article, citizen):
+    cast(citizen, article)
+    client.force_login(citizen)
+    page = opened(client, article, query="?vote=disagree")
+    assert meant(page) == []
+    assert "You were about to vote" not in page.words
+
+
+def test_an_answer_that_nobody_can_give_is_not_made_ready(client, article, citizen):
+    client.force_login(citizen)
+    assert "You were about to vote" not in opened(client, article, query="?vote=perhaps").words
 
 
 def test_signed_out_readers_are_led_to_amend_all_the_same(client, article):

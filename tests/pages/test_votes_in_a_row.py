@@ -31,7 +31,7 @@ def test_it_begins_at_the_first_article_without_a_view(client, articles, citizen
 
 def test_anonymous_readers_begin_at_the_first_article_and_are_led_to_sign_in(client, articles):
     assert client.get("/bills/p/vote/").headers["location"] == "/bills/p/vote/1/"
-    assert "/accounts/login/?next=/bills/p/vote/1/" in read(client, "votes_in_a_row", "p", "1").links
+    assert "/accounts/login/?next=/bills/p/vote/1/%3Fvote%3Dagree" in read(client, "votes_in_a_row", "p", "1").links
 
 
 def test_the_form_counts_the_vote_and_comes_back_to_the_next_article(client, articles, citizen):

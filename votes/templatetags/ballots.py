@@ -35,6 +35,13 @@ def tally_of(context: Mapping[str, Any], subject: Subject) -> Count3 | None:
     return shown_tallies(context["user"], [subject], timezone.now())[subject.pk]
 
 
+@register.simple_tag(takes_context=True)
+def meant_on(context: Mapping[str, Any], paper: BallotPaper) -> str:
+    """The answer pressed before signing in (``?vote=``), if it can be cast here and none has been."""
+    meant = context["request"].GET.get("vote", "")
+    return meant if meant in COLUMNS.values() and not paper.refusal and not paper.choice else ""
+
+
 @register.simple_tag
 def bar(tally: Count3 | None) -> SafeString:
     """The bar of a tally: plain shapes, whose words stand beside it. Of a hidden one, shapes without a width."""
