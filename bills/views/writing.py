@@ -13,11 +13,14 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateformat import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from bills.grace import edit_of
 from bills.http import refused
-from bills.models import State, Subject
+from bills.models import Occasion, State, Subject
 from bills.views.keeping import KEEPING, forget_draft, keep, keep_quietly
 from bills.views.typed import forget_typed, keep_typed, typed_before
 from consultation.accounts.models import Participant
@@ -81,8 +84,19 @@ def _publish(request: HttpRequest, writing: Writing) -> HttpResponse:
     forget_typed(request)
     if writing.about:
         forget_draft(request, writing.about)
-    messages.success(request, _(WAITS) if published.state == State.PENDING else writing.done)
+    messages.success(request, _told(published, writing.done))
     return redirect("subject", published.uuid)
+
+
+def _told(published: Subject, done: str) -> str:
+    """What is said once it is published: also until when it can still be corrected, while its author remembers it."""
+    if published.state == State.PENDING:
+        return _(WAITS)
+    edit = edit_of(published, timezone.now())
+    if edit.occasion != Occasion.CORRECTION:
+        return done
+    grace = _("You can correct it until %(hour)s, as long as nobody reacts to it.")
+    return f"{done} {grace % {'hour': time_format(timezone.localtime(edit.until), 'H:i')}}"
 
 
 def _refused(request: HttpRequest, writing: Writing, refusal: Refusal) -> HttpResponse:

@@ -76,7 +76,7 @@ def test_the_preview_publishes_what_it_shows(signed_in, citizen):
     assert amendment.author == citizen
     assert amendment.current.wording.text == ARTICLE_4.replace("quinze", "dix")
     assert response.redirect_chain[-1][0] == f"/bills/durabilite/amendments/{amendment.slug}/"
-    assert "Your amendment is published." in words_of(response)
+    assert "Your amendment is published. You can correct it until" in words_of(response)
 
 
 def test_going_back_finds_everything_again(signed_in):
