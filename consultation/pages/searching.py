@@ -46,6 +46,11 @@ class Search:
             page=query.get("page", "1"),
         )
 
+    @property
+    def narrows(self) -> bool:
+        """Whether a filter is asked for: without words, it lists all that it lets through."""
+        return any((self.kind, self.article, self.author, self.answered, self.adopted, self.mine))
+
     def filter(self, documents: SearchDocumentQuerySet, reader: Reader) -> SearchDocumentQuerySet:
         """``mine`` of an anonymous reader is nothing."""
         answered = Q(subject__answer__isnull=False)
@@ -88,14 +93,16 @@ def find(
     words = search.words
     page = _page(search, search.filter(shown, reader), words)
     instead = ""
-    if not page.paginator.count and (better := corrected(shown, words)):
+    if words and not page.paginator.count and (better := corrected(shown, words)):
         page, words = _page(search, search.filter(shown, reader), better), better
         instead = better if page.paginator.count else ""
     return Found(page, _hits(page, words, places), instead)
 
 
 def _page(search: Search, documents: SearchDocumentQuerySet, words: str) -> Page[SearchDocument]:
-    return Paginator(matching(documents, words), PER_PAGE).get_page(search.page)
+    """Without words, the latest first."""
+    in_order = matching(documents, words) if words else documents.order_by("-subject__created_at", "-pk")
+    return Paginator(in_order, PER_PAGE).get_page(search.page)
 
 
 def _hits(page: Page[SearchDocument], words: str, places: Mapping[int, Placement]) -> list[Hit]:

@@ -141,6 +141,24 @@ def test_filters_narrow_what_was_found(client, bill, article, ministry, citizen)
     assert found(client, bill, "loutre", mine="1") == [mine.current.title]
 
 
+def test_filters_without_words_list_what_they_let_through_the_latest_first(client, bill, article, ministry, citizen):
+    AmendmentFactory(article=article, title="Loutre une", author=citizen)
+    answer(ministry, AmendmentFactory(article=article, title="Loutre deux"))
+    assert found(client, bill, "", kind="amendment") == ["Loutre deux", "Loutre une"]
+    assert found(client, bill, "", adopted="1") == ["Loutre deux"]
+    client.force_login(citizen)
+    assert found(client, bill, "", mine="1") == ["Loutre une"]
+
+
+def test_neither_words_nor_filters_list_nothing(client, bill, article):
+    assert found(client, bill, "") == []
+
+
+def test_a_list_leads_to_its_filters(client, bill, article):
+    page = read(client, "amendments", bill.slug)
+    assert f"{reverse('search', args=[bill.slug])}?kind=amendment" in page.links
+
+
 def test_a_draft_of_an_answer_is_not_an_answer(client, bill, article, ministry):
     amendment = AmendmentFactory(article=article, title="Loutre")
     draft_answer(ministry, amendment)

@@ -25,6 +25,6 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
         "articles": articles,
         "kinds": KINDS,
         "author_kinds": Kind.choices,
-        "found": find(asked, bill, version, request.user, places) if asked.words else None,
+        "found": find(asked, bill, version, request.user, places) if asked.words or asked.narrows else None,
     }
     return render(request, "pages/search.html", context)
