@@ -27,7 +27,7 @@ def card(client, citizen, consulted, settings):
         for name, seconds in (("kept", 2), ("drawn anew", 0)):
             settings.KEEP_PAGES = seconds
             page = read(client, "amendments", consulted.bill.slug, language=language)
-            shown[name] = page.html.split('<ol class="cards">')[1].split("</ol>")[0]
+            shown[name] = page.html.split('<ol class="cards"')[1].split("</ol>")[0]
         assert shown["kept"] == shown["drawn anew"]
         return shown["kept"]
 
