@@ -111,7 +111,9 @@ class KeptPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         fresh = settings.KEEP_PAGES
-        if not fresh or request.method != "GET" or _is_somebody(request):
+        if _is_somebody(request):
+            return _owned(self._get_response(request), request)
+        if not fresh or request.method != "GET":
             return self._get_response(request)
         key = (request.get_host(), request.get_full_path(), get_language_from_request(request))
         page = self._shelf.take(key, fresh)
@@ -130,11 +132,21 @@ def _is_somebody(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in cookies or CookieStorage.cookie_name in cookies
 
 
-def _may_be_kept(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
+def _owned(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
+    """It shows one reader's own votes: going back asks for it again, and nobody else finds it on that machine."""
+    if _is_marked(request):
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _is_marked(request: HttpRequest) -> bool:
     match = request.resolver_match
+    return match is not None and getattr(match.func, MARK, False)
+
+
+def _may_be_kept(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
     return (
-        match is not None
-        and getattr(match.func, MARK, False)
+        _is_marked(request)
         and response.status_code == 200
         and isinstance(response, HttpResponse)
         and not response.cookies

@@ -57,6 +57,18 @@ def test_a_signed_in_reader_always_gets_a_page_of_their_own(client, address, cit
     assert before != after
 
 
+def test_the_browser_of_a_signed_in_reader_asks_again_when_they_go_back(client, address, citizen):
+    client.force_login(citizen)
+    assert "no-store" in get(client, address["article"]).headers["Cache-Control"]
+
+
+def test_going_back_in_a_row_of_votes_shows_the_vote_just_cast(client, address, citizen):
+    client.force_login(citizen)
+    article = address["of"].article
+    row = reverse("votes_in_a_row", args=[article.bill.slug, article.slug])
+    assert "no-store" in get(client, row).headers["Cache-Control"]
+
+
 def test_nothing_of_a_signed_in_reader_is_kept_for_the_next(client, address, citizen):
     client.force_login(citizen)
     get(client, address["article"])

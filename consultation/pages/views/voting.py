@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bills.http import bill_or_404, placement_or_404
@@ -33,6 +34,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@cache_control(private=True, no_store=True)  # going back shows the vote that was just cast
 def one(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     """One article to vote on; the vote goes to ``votes.views.cast``, which comes back to the next one."""
     bill = bill_or_404(request, slug)
