@@ -138,6 +138,7 @@ def test_a_closed_consultation_says_so_and_since_when(client, citizen):
     page = opened(client, article)
     assert "contributions and votes have ended." in page.words
     assert f"It closed on {closing.day} {closing:%B %Y} at 18:00." in page.words
+    assert "votebar" not in page.html  # nothing that cannot be pressed follows the reader down a phone
 
 
 @pytest.mark.parametrize("trait", ["soon", "closed"])
