@@ -80,11 +80,13 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Found:
-    """``distinct``: how many texts are left when each campaign is one. ``young``: the part of votes from accounts of
-    less than a day. ``clusters`` of ``accounts`` that vote as one: None, fewer than LEAST accounts."""
+    """``said``: how many texts could say the same; ``distinct``: how many are left when each campaign is one.
+    ``young``: the part of votes from accounts of less than a day. ``clusters`` of ``accounts`` that vote as one: None,
+    fewer than LEAST accounts."""
 
     texts: Arrival
     votes: Arrival
+    said: int
     distinct: int
     campaigns: list[Campaign]
     young: float | None
@@ -105,6 +107,7 @@ def signals_of(bill: Bill) -> Found:
     return Found(
         texts=arrival_of([(pk, at) for pk, _author, at, _kind, origin in written if not origin]),
         votes=arrival_of([(one.voter, one.at) for one in votes if one.is_ours]),
+        said=len(texts),
         distinct=len(texts) - sum(one.texts - 1 for one in campaigns),
         campaigns=sorted((one for one in campaigns if one.people >= LEAST), key=lambda one: (-one.texts, one.subject))[
             :MOST_SHOWN
@@ -185,7 +188,7 @@ def _part(some: int, whole: int, from_: float) -> float | None:
 
 def is_due(bill: Bill, moment: datetime) -> bool:
     """Whether something arrived since the last time, and that is long enough ago for what it took."""
-    kept = Signals.objects.filter(bill=bill).first()
+    kept = Signals.objects.filter(bill=bill, found__has_key="said").first()
     if kept is None:
         return True
     if moment - kept.computed_at < timedelta(seconds=REST * kept.seconds):
@@ -207,8 +210,8 @@ def refresh(bill: Bill, moment: datetime, *, anew: bool = False) -> bool:
 
 
 def kept_signals(bill: Bill) -> tuple[datetime, Found] | None:
-    """When they were computed, and what was found; in one query."""
-    kept = Signals.objects.filter(bill=bill).first()
+    """When they were computed, and what was found; in one query. What an earlier version kept is not read."""
+    kept = Signals.objects.filter(bill=bill, found__has_key="said").first()
     return (kept.computed_at, _read(kept.found)) if kept else None
 
 
@@ -216,6 +219,7 @@ def _read(found: dict[str, Any]) -> Found:
     return Found(
         texts=_arrival(found["texts"]),
         votes=_arrival(found["votes"]),
+        said=found["said"],
         distinct=found["distinct"],
         campaigns=[Campaign(**one) for one in found["campaigns"]],
         young=found["young"],

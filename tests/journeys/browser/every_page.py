@@ -25,6 +25,7 @@ NO_PAGE = {
             "download_my_data",
             "participation_table",
             "opinions_table",
+            "dashboard_table",
         ),
         *("mfa_download_recovery_codes", "commitments_csv"),
     ),
@@ -224,6 +225,7 @@ def _of_ministry(found: Any) -> list[tuple[Any, ...]]:
     slug = found.bill.slug
     return [
         ("bill", [slug], "?"),
+        ("dashboard", [slug]),
         ("draft_bill", []),
         ("draft_bill", [], "", 200, "Split the text"),
         ("outline", ["prepare"]),
