@@ -1,4 +1,4 @@
-"""Run by a Python that knows UNO (tests/office.py starts it): works through a folder in one LibreOffice."""
+"""Run by a Python that knows UNO (tests/libreoffice.py starts it): works through a folder in one LibreOffice."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ class Verb(models.TextChoices):
     STEP_CORRECTED = "step.corrected", _("step of the bill corrected")
     COMMITMENT_MADE = "commitment.made", _("commitment made")
     COMMITMENT_TOLD = "commitment.told", _("news of a commitment")
+    REPORT_PUBLISHED = "response-report.published", _("response report published")
     CONSULTATION_IMPORTED = "consultation.imported", _("consultation imported")
     BILL_DRAFTED = "bill.drafted", _("bill drafted")
     TEXT_EDITED = "text.edited", _("draft of the text edited")

@@ -13,9 +13,9 @@ from bills.legaltext import Alinea, alineas
 from bills.models import Bill
 from bills.services.crediting import words_in
 from consultation.accounts.permissions import Reader
-from consultation.pages.pieces import Credits, Piece
 from consultation.pages.text import Line
 from consultation.pages.writers import Writer, writers_of
+from consultation.responses.pieces import Credits, Piece
 
 
 @dataclass(frozen=True)

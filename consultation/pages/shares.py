@@ -17,8 +17,8 @@ from bills.models import (
 )
 from bills.reading import latest_version
 from bills.services.crediting import words_in
-from consultation.pages.pieces import Piece, credits_at, pieces_at
 from consultation.pages.writers import Contribution, contributions_named, versions_named
+from consultation.responses.pieces import Piece, credits_at, pieces_at
 
 MOST = 6
 """Contributions told apart in a bar: the rest are told together."""

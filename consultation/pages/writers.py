@@ -13,8 +13,8 @@ from bills.models import Amendment, Bill, BillVersion, Credit, CreditBasis, Cred
 from bills.models import Origin as Whose
 from bills.services.crediting import is_fact
 from consultation.accounts.permissions import Reader
-from consultation.pages.pieces import FIRST, Credits
 from consultation.responses.models import Answer
+from consultation.responses.pieces import FIRST, Credits
 from consultation.responses.published import answers_to
 from votes.models import Tally
 from votes.showing import hidden_from

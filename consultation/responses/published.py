@@ -1,4 +1,4 @@
-"""Published answers, as pages show them."""
+"""Published answers and reports, as pages show them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from bills.models import Placement, Subject
-from consultation.responses.models import Answer
+from bills.models import Bill, Placement, Subject
+from consultation.responses.models import Answer, Report, ReportState
 
 
 def answers_to(subjects: Iterable[Subject]) -> dict[int, Answer]:
@@ -21,3 +21,8 @@ def answers_to(subjects: Iterable[Subject]) -> dict[int, Answer]:
     latest = Subquery(numbers.order_by("-version__number").values("number")[:1])
     shown = answers.select_related("cited_unit").annotate(cited_number=Coalesce(latest, Value("")))
     return {answer.subject_id: answer for answer in shown}
+
+
+def published_reports(bill: Bill) -> list[Report]:
+    """The report, then its supplements; without what they say."""
+    return list(Report.objects.filter(bill=bill, state=ReportState.PUBLISHED).defer("snapshot"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultation.responses.views import answering, coverage, following_up, promising
+from consultation.responses.views import answering, coverage, following_up, promising, reporting
 
 urlpatterns = [
     path("answer/<uuid:subject>/", answering.answer, name="answer"),
@@ -15,4 +15,9 @@ urlpatterns = [
     path("bills/<slug:slug>/commitments/new/", promising.make, name="make_commitment"),
     path("bills/<slug:slug>/commitments/<int:number>/", promising.commitment, name="commitment"),
     path("bills/<slug:slug>/report/", answering.report, name="report"),
+    path("bills/<slug:slug>/report/build/", reporting.build, name="build_report"),
+    path("bills/<slug:slug>/report/<int:number>/", reporting.published, name="published_report"),
+    path("bills/<slug:slug>/report/<int:number>/review/", reporting.review, name="review_report"),
+    path("bills/<slug:slug>/report/<int:number>/publish/", reporting.publish, name="publish_report"),
+    path("bills/<slug:slug>/report/<int:number>.<slug:form>", reporting.file, name="report_file"),
 ]

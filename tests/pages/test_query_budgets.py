@@ -23,7 +23,7 @@ ANONYMOUS = {
     "proposals": 6,
     "amendment": 14,
     "proposal": 12,
-    "report": 18,
+    "report": 19,
     "bin": 8,
     "tallies": 2,
     "tallies about an article": 3,

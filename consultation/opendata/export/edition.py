@@ -8,19 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Max
-from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
-from bills.models import Bill, Subject
+from bills.models import Bill
 from consultation.accounts.refusal import Refusal, refuse
-from consultation.journal.models import INTERNAL, Entry
-from consultation.moderation.models import Decision
 from consultation.opendata.export.cells import compact
 from consultation.opendata.export.columns import Row, Table
 from consultation.opendata.export.schema import SCHEMA, TABLES
-from consultation.responses.models import Answer
-from votes.models import Ballot
+from consultation.responses.days import last_day
 
 UNPUBLISHED = Refusal("unpublished", _("This bill is not published yet: it has no data."))
 
@@ -46,20 +41,6 @@ def edition_of(bill: Bill, moment: datetime) -> Edition:
     refuse(None if bill.published_at else UNPUBLISHED)
     day, withholds = last_day(bill), bill.withholds_tallies(moment)
     return Edition(bill, day, _digest(bill, day, withholds=withholds), withholds)
-
-
-def last_day(bill: Bill) -> date:
-    """The day of the last public journal entry, contribution, ballot, answer or decision about a published bill."""
-    answers = Answer.objects.filter(subject__bill=bill)
-    moments: list[datetime | None] = [
-        bill.published_at,
-        Entry.objects.filter(bill=bill.uuid).exclude(verb__in=INTERNAL).aggregate(last=Max("at"))["last"],
-        Subject.objects.filter(bill=bill).aggregate(last=Max("created_at"))["last"],
-        Ballot.objects.filter(subject__bill=bill).aggregate(last=Max("cast_at"))["last"],
-        answers.aggregate(last=Max("published_at"))["last"],
-        Decision.objects.filter(subject__bill=bill).aggregate(last=Max("decided_at"))["last"],
-    ]
-    return max(moment for moment in moments if moment).astimezone(get_default_timezone()).date()
 
 
 def _rows(bill: Bill, table: Table, *, withholds: bool) -> Iterator[Row]:

@@ -13,8 +13,8 @@ from bills.models import BillVersion, Placement, SubjectKind
 from bills.reading import place_in
 from bills.roles import Action
 from consultation.pages.origins import traced
-from consultation.pages.pieces import credits_at, pieces_at
 from consultation.pages.shares import shares_of
+from consultation.responses.pieces import credits_at, pieces_at
 
 
 @require_safe

@@ -13,9 +13,9 @@ from bills.mandates import may
 from bills.models import BillVersion
 from bills.roles import Action
 from bills.versions import listed, readable_versions
-from consultation.pages.causes import causes_of
 from consultation.pages.reading import reading_of
 from consultation.pages.shares import shares_of_version
+from consultation.responses.causes import causes_of
 
 
 @require_safe

@@ -6,6 +6,7 @@ from consultation.responses.services.closing import close_response, waive_answer
 from consultation.responses.services.grouping import add_to_group, make_group, remove_from_group
 from consultation.responses.services.promising import make_commitment, tell_commitment
 from consultation.responses.services.reasons import delete_template, keep_template
+from consultation.responses.services.reporting import build_report, publish_report, review_report
 from consultation.responses.services.reviewing import approve_draft, return_draft, submit_draft
 from consultation.responses.services.together import (
     approve_together,
@@ -20,6 +21,7 @@ __all__ = [
     "approve_draft",
     "approve_together",
     "assign_answers",
+    "build_report",
     "close_response",
     "comment_answer",
     "delete_template",
@@ -27,11 +29,13 @@ __all__ = [
     "make_commitment",
     "make_group",
     "publish_answer",
+    "publish_report",
     "publish_together",
     "refusal_to_publish",
     "remove_from_group",
     "return_draft",
     "return_together",
+    "review_report",
     "set_review",
     "submit_draft",
     "submit_together",

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bills.http import bill_or_404, refused, subject_or_404
+from bills.mandates import may
 from bills.models import Subject
 from bills.naming import name_of
 from bills.reading import address_of, latest_version
+from bills.roles import Action
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import RefusedError
 from consultation.analysis.figures import figures_of
@@ -26,6 +28,7 @@ from consultation.responses.forms.answering import AnswerForm
 from consultation.responses.inbox import inbox
 from consultation.responses.models import Answer, Decision
 from consultation.responses.permissions import refusal_to_answer, refusal_to_answer_any
+from consultation.responses.published import published_reports
 from consultation.responses.services import publish_answer, write_answer
 from votes.papers import ballot_papers
 
@@ -43,6 +46,8 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "coverage": coverage_of(bill),
         "chapters": chapters_of(bill, request.user, now),
         "blind": bill.withholds_tallies(now),
+        "reports": published_reports(bill),
+        "may_build": may(Action.BUILD_REPORT, request.user, bill, now),
     }
     return render(request, "responses/report.html", context)
 

@@ -27,7 +27,7 @@ from bills.legaltext import Side, normalise
 from tests.bills.exporters.cases import HAND, amendment, bill, of_the_demonstration, second
 from tests.bills.legaltext.french import WORDS, edited, few_words
 from tests.bills.legaltext.texts import consultation_pairs
-from tests.office import read_in_office
+from tests.libreoffice import read_in_office
 
 WRITERS = {"docx": write_docx, "odt": write_odt}
 WAYS = ("accepted", "rejected")

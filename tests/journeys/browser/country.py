@@ -26,7 +26,13 @@ from consultation.moderation.models import Reason
 from consultation.notifications.gathering import gather
 from consultation.office.offers import offer_role
 from consultation.responses.models import CommitmentStatus
-from consultation.responses.services import make_commitment, tell_commitment
+from consultation.responses.services import (
+    build_report,
+    make_commitment,
+    publish_report,
+    review_report,
+    tell_commitment,
+)
 from tests.accounts.identity_service import come_back
 from tests.bill_factories import (
     AmendmentFactory,
@@ -150,6 +156,7 @@ def _other_bills(made, ministry) -> None:
         if slug == "close":
             made.found.late = AmendmentFactory(article=article, slug="1", title="Un amendement du projet clos")
             _afterwards(made, ministry, bill)
+    _report(ministry, made.found.late.bill)
     made.found.prepared = draft_bill(
         participant=ministry,
         ministry=ministry.ministry,
@@ -159,6 +166,14 @@ def _other_bills(made, ministry) -> None:
         calendar=open_calendar(),
         units=UNITS,
     )
+
+
+def _report(ministry, bill) -> None:
+    colleague = ParticipantFactory(ministry_staff=True, ministry=ministry.ministry)
+    report = build_report(participant=ministry, bill=bill, foreword="Merci à tous.", moment=timezone.now())
+    read = {"report": report, "sha256": report.sha256, "moment": timezone.now()}
+    review_report(participant=colleague, **read)
+    publish_report(participant=ministry, **read)
 
 
 def _doors(made, provider, citizen, administrator) -> None:

@@ -27,11 +27,12 @@ NO_PAGE = {
             "opinions_table",
             "dashboard_table",
         ),
-        *("mfa_download_recovery_codes", "commitments_csv"),
+        *("mfa_download_recovery_codes", "commitments_csv", "report_file"),
     ),
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
         *("discard_version", "premoderate", "read_notices", "follow_bill", "follow_subject", "end_other_sessions"),
+        *("review_report", "publish_report"),
         *(
             "close_response",
             "revoke_role",
@@ -255,6 +256,8 @@ def _of_ministry(found: Any) -> list[tuple[Any, ...]]:
         ("make_commitment", ["close"]),
         ("make_commitment", ["close"], "", 200, "Publish the commitment"),
         ("commitment", ["close", 1], "?"),
+        ("build_report", [found.late.bill.slug]),
+        ("published_report", [found.late.bill.slug, 1]),
         ("answers", ["vide"], "?"),
         ("answer", [found.seven.uuid]),
         ("answer", [found.seven.uuid], "", 200, "Publish the answer"),

@@ -1,0 +1,120 @@
+"""A report as a tagged PDF (PDF/UA-1), set by Typst from the template beside. No font and no file is fetched.
+
+The words go in as data, never as markup. A character that no font of ours draws would make a document that some
+cannot read: PDF/UA refuses it, and ``□`` stands in its place; the data of the report keep it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bills.exporters.paragraphs import legible
+from consultation.responses.report.nodes import Block, plain
+from consultation.responses.report.telling import Told
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+STANDARD: Literal["ua-1"] = "ua-1"
+MISSING = "□"
+FRESH = frozenset({"foreword", "asked", "votes", "text", "changed", "refused", "study"})
+"""Parts that begin on a new page."""
+MOST_TRIES = 2000
+WIDE, LONG = 48, 100
+"""The most that a column of names, and one of sentences, counts for."""
+_PROBE = b'#set document(title: "-")\n#set text(font: ("Libertinus Serif"))\n#sys.inputs.text'
+_DRAWN = re.compile("[\n\u0020-\u007e\u00a0-\u017f\u2010-\u2026\u202f\u20ac\u2212]*")
+_REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+class PDFError(RuntimeError):
+    """Typst refused the document; the message is its own."""
+
+
+def write_pdf(told: Told) -> bytes:
+    """The same report gives the same bytes."""
+    data = _drawable(json.dumps(_data(told), ensure_ascii=False))
+    try:
+        return _compiled(TEMPLATE.read_bytes(), {"data": data}, told.as_of)
+    except typst.TypstError as error:
+        raise PDFError(str(error)) from error
+
+
+def _data(told: Told) -> dict[str, Any]:
+    with translation.override(told.language):
+        words = {
+            "government": _("The Government:"),
+            "hash": _("SHA-256 of its data:"),
+            "ins": _("put in:"),
+            "del": _("taken out:"),
+        }
+    return {
+        "title": told.title,
+        "bill": told.bill,
+        "ministry": told.ministry,
+        "language": told.language,
+        "day": told.day,
+        "short": told.bill if len(told.bill) <= 90 else told.bill[:89] + "…",
+        "sha256": told.sha256,
+        "contents": told.contents,
+        "words": words,
+        "blocks": [_widened(block) for block in told.blocks],
+    }
+
+
+def _widened(block: Block) -> Block:
+    """A table with the width of each column, by its longest words; a part that begins a page of its own."""
+    if block["t"] == "heading":
+        return block | {"fresh": block["anchor"] in FRESH}
+    if block["t"] != "table":
+        return block
+    longest = [max((len(plain(row[rank])) for row in block["rows"]), default=0) for rank in range(len(block["head"]))]
+    widths = [
+        max(size, *map(len, name.split())) + 1.5
+        if is_number
+        else min(max(size, len(name), 9), LONG if size > 2 * LONG else WIDE)
+        for size, name, is_number in zip(longest, block["head"], block["numbers"], strict=True)
+    ]
+    return block | {"widths": widths}
+
+
+def _drawable(text: str) -> str:
+    """Without what no font draws."""
+    text = legible(text)
+    strange = sorted(set(_DRAWN.sub("", text)))
+    missing = _missing("".join(strange)) if strange else set()
+    return text.translate({ord(character): MISSING for character in missing})
+
+
+def _missing(characters: str) -> set[str]:
+    """Those that Typst cannot draw, found by asking it: each refusal names one."""
+    found: set[str] = set()
+    for _try in range(MOST_TRIES):
+        left = " ".join(character for character in characters if character not in found)
+        try:
+            _compiled(_PROBE, {"text": left})
+        except typst.TypstError as error:
+            named = _REFUSED.search(str(error))
+            refused = {character for character in (named.group(1) if named else characters) if character in characters}
+            found |= refused - found or set(characters)
+        else:
+            break
+    return found
+
+
+def _compiled(source: bytes, inputs: dict[str, str], day: str = "2000-01-01") -> bytes:
+    made = typst.compile(
+        source,
+        sys_inputs=inputs,
+        pdf_standards=[STANDARD],
+        ignore_system_fonts=True,
+        font_paths=[],
+        timestamp=int(datetime.combine(date.fromisoformat(day), time(), tzinfo=UTC).timestamp()),
+    )
+    return bytes(made)

@@ -1,0 +1,71 @@
+"""What the analysis of a consultation says in its report (docs/analysis.md): rankings, disputes, spread, arrival."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bills.models import Bill, Placement, Proposal
+from bills.reading import latest_version
+from consultation.analysis import studied
+from consultation.analysis.studied import Disputed, Opinion, Ranked
+
+FIRST = 10
+"""Rows of each table."""
+
+
+def study_of(bill: Bill) -> dict[str, Any]:
+    opinions = studied.opinions_of(bill)
+    names = _names(bill)
+    spread, arrived = studied.concentration(opinions), studied.arrival(opinions)
+    by_id = {one.pk: one for one in opinions}
+    return {
+        "articles_share": studied.share_of_votes_on_articles(opinions),
+        "articles_agreement": studied.pooled_agreement(studied.articles_among(opinions)),
+        "votes": sum(one.votes for one in opinions),
+        "proposals": len(studied.proposals_among(opinions)),
+        "rankings": [_ranked(one, names) for one in studied.rankings(opinions)[:FIRST]],
+        "disputed_by_votes": [_disputed(one, names) for one in studied.disputed_by_votes(opinions)[:FIRST]],
+        "disputed_by_arguments": [_disputed(one, names) for one in studied.disputed_by_arguments(opinions)[:FIRST]],
+        "concentration": {name: getattr(spread, name) for name in ("gini", "first_10", "first_20", "first_tenth")},
+        "arrival": {
+            "correlation": arrived.correlation,
+            "weeks": [[week.first.isoformat(), week.proposals, week.median] for week in arrived.weeks],
+        },
+        "sections": [_section(one, names) for one in studied.sections(opinions)],
+        "repeated": [
+            [_named(by_id[pk], names) for pk in group if pk in by_id] for group in studied.repeated_proposals(bill)
+        ],
+    }
+
+
+def _names(bill: Bill) -> dict[int, str]:
+    """By id: « 4 – Accès aux données » of articles and divisions, the titles of proposals."""
+    version = latest_version(bill)
+    places = Placement.objects.filter(version=version).order_by("position") if version else Placement.objects.none()
+    found = {place.unit_id: " – ".join(part for part in (place.number, place.heading) if part) for place in places}
+    found.update(Proposal.objects.published().filter(bill=bill).values_list("pk", "current__title"))
+    return found
+
+
+def _named(opinion: Opinion, names: dict[int, str]) -> dict[str, Any]:
+    kind = "article" if opinion.is_article else "proposal"
+    return {"kind": kind, "number": opinion.slug, "title": names.get(opinion.pk) or ""}
+
+
+def _figures(opinion: Opinion, names: dict[int, str]) -> dict[str, Any]:
+    votes = {"agree": opinion.agree, "mixed": opinion.mixed, "disagree": opinion.disagree}
+    return _named(opinion, names) | votes | {"for": opinion.arguments_for, "against": opinion.arguments_against}
+
+
+def _ranked(one: Ranked, names: dict[int, str]) -> dict[str, Any]:
+    ranks = {"by_agree": one.by_agree, "by_net": one.by_net, "by_wilson": one.by_wilson}
+    return _figures(one.opinion, names) | ranks
+
+
+def _disputed(one: Disputed, names: dict[int, str]) -> dict[str, Any]:
+    return _figures(one.opinion, names) | {"score": one.score}
+
+
+def _section(one: studied.Section, names: dict[int, str]) -> dict[str, Any]:
+    quartiles = {name: list(found) for name, found in one.quartiles.items()}
+    return {"title": names.get(one.division, ""), "proposals": one.proposals, "quartiles": quartiles}
