@@ -23,7 +23,7 @@ MISSING = (
     "apt-get install --no-install-recommends libreoffice-writer-nogui python3-uno; "
     "elsewhere, set SOFFICE to the path of soffice and UNO_PYTHON to that of a Python that imports uno"
 )
-DRIVER = Path(__file__).with_name("office_driver.py")
+DRIVER = Path(__file__).with_name("libreoffice_driver.py")
 SECONDS = 300
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
