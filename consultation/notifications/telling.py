@@ -150,6 +150,7 @@ SENTENCES: dict[Kind, Callable[[dict[str, str]], str]] = {
     Kind.VERSION: lambda said: _("Version %(version)s of the text is published.") % said,
     Kind.REBASED: _rebased,
     Kind.REVISION: lambda said: _("“%(subject)s” has a new wording: read it, and say what you think of it.") % said,
+    Kind.COSIGNED: lambda said: _("Somebody has signed “%(subject)s” with you: see who on its page.") % said,
     Kind.CLOSING: lambda said: (
         _("The consultation closes on %(day)s at %(hour)s: until then you can vote and contribute.") % said
     ),

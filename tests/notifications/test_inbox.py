@@ -139,4 +139,4 @@ def test_the_inbox_and_the_choices_keep_their_budget(client, citizen, ministry, 
         follow_bill(participant=citizen, bill=BillFactory())
     gather(timezone.now())
     client.force_login(citizen)
-    assert (asked(client, INBOX), asked(client, CHOICES)) == (7, 9)
+    assert (asked(client, INBOX), asked(client, CHOICES)) == (8, 10)

@@ -16,8 +16,8 @@ def test_the_command_writes_the_export_and_says_what_is_in_it(tmp_path, capsys):
     write_world()
     call_command("export_consultation", "reparer", to=tmp_path / "out")
     said = capsys.readouterr().out
-    assert len(csv_rows(tmp_path / "out", "arguments")) == 12
-    assert "12 arguments" in said
+    assert len(csv_rows(tmp_path / "out", "arguments")) == 14
+    assert "14 arguments" in said
     assert "as of 2026-03-09" in said
 
 

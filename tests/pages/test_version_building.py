@@ -195,7 +195,7 @@ def test_the_page_keeps_its_budget(staff, bill, ministry, citizen, n):
         adopt(ministry, amend(citizen, place_of(bill, "4"), "quinze jours", f"{k + 30} jours"))
     with CaptureQueriesContext(connection) as captured:
         read(staff, "build_from_answers", "durabilite")
-    assert len(captured) == 11
+    assert len(captured) == 12
 
 
 def test_what_the_published_version_took_is_not_offered_again(staff, bill, ministry, ten):
