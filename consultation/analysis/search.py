@@ -62,6 +62,12 @@ def marked(headline: str) -> SafeString:
     return mark_safe(escape(headline).replace(_OPEN, "<mark>").replace(_SHUT, "</mark>"))  # noqa: S308  escaped before
 
 
+def is_cut(words: str, headline: str) -> bool:
+    """Whether the words go on after their excerpt."""
+    shown = headline.replace(_OPEN, "").replace(_SHUT, "").rstrip()
+    return not words.rstrip().endswith(shown[-30:])
+
+
 def corrected(documents: SearchDocumentQuerySet, query: str) -> str:
     """The query with each word that no document holds replaced by the nearest one that some do hold, or ""."""
     words = list(dict.fromkeys(word for word in _WORD.findall(query) if len(word) >= SHORTEST_CORRECTED))

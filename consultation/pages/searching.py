@@ -14,7 +14,7 @@ from bills.models import Argument, Bill, BillVersion, Placement, SubjectKind
 from consultation.accounts.models import Kind
 from consultation.accounts.permissions import Reader
 from consultation.analysis.models import SearchDocument, SearchDocumentQuerySet
-from consultation.analysis.search import corrected, marked, matching, tidied, with_excerpts
+from consultation.analysis.search import corrected, is_cut, marked, matching, tidied, with_excerpts
 from consultation.responses.models import Decision
 
 PER_PAGE = 20
@@ -72,6 +72,7 @@ class Hit:
     document: SearchDocument
     title: SafeString
     excerpt: SafeString
+    is_cut: bool
     place: Placement | None
     side: str
 
@@ -117,6 +118,7 @@ def _hits(page: Page[SearchDocument], words: str, places: Mapping[int, Placement
             document,
             marked(document.title_marked),
             marked(document.words_marked),
+            is_cut(document.words, document.words_marked),
             places.get(document.article_id or 0),
             side_of.get(document.subject_id, ""),
         )

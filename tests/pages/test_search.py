@@ -150,6 +150,13 @@ def test_filters_without_words_list_what_they_let_through_the_latest_first(clien
     assert found(client, bill, "", mine="1") == ["Loutre une"]
 
 
+@pytest.mark.parametrize(("body", "goes_on"), [("Une loutre.", False), ("Une loutre nage. " * 40, True)])
+def test_an_excerpt_says_that_the_words_go_on(client, bill, article, body, goes_on):
+    ArgumentFactory(about=article, body=body)
+    page = read(client, "search", bill.slug, query="?kind=argument")
+    assert words_of(page.one("p", class_="card__text")).endswith("…") is goes_on
+
+
 def test_neither_words_nor_filters_list_nothing(client, bill, article):
     assert found(client, bill, "") == []
 
