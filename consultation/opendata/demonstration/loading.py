@@ -118,6 +118,7 @@ def _people(demonstration: Demonstration) -> None:
         demonstration.people[person["id"]] = Participant.objects.create(
             display_name=person["name"],
             kind=person["kind"],
+            territory=person.get("territory", ""),
             password="!",  # noqa: S106  without an address nor a password, nobody signs in as them
             origin=ORIGIN,
             origin_id=str(person["id"]),
