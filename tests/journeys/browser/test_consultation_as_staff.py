@@ -15,7 +15,8 @@ from tests.factories import ParticipantFactory
 
 SLUG = "reparation"
 HOME = f"/bills/{SLUG}/"
-SETUP, COVERAGE, FOLLOW_UP, VERSION_2 = (f"{HOME}{page}/" for page in ("setup", "coverage", "follow-up", "versions/2"))
+SETUP, COVERAGE, FOLLOW_UP = (f"{HOME}{page}/" for page in ("setup", "coverage", "follow-up"))
+VERSION_2, REPORT = f"{HOME}versions/2/", f"{HOME}report/1/"
 TITLE = "Projet de loi sur la réparation des appareils"
 SIX = "Le fabricant répond dans un délai de six mois."
 THREE = "Le fabricant répond dans un délai de trois mois."
@@ -145,6 +146,18 @@ def writes_version_2(staff) -> None:
     expect(staff.main()).to_contain_text("trois")
 
 
+def publishes_the_report(writer, reviewer) -> None:
+    """Built from the data, read by a second person, then published for ever."""
+    build = f"{HOME}report/build/"
+    writer.open(f"{HOME}report/").follow("Build the response report").at(build)
+    writer.field("Foreword").fill("Merci à toutes et à tous.")
+    writer.press("Build").sees("The report is built. Read it before it is published.")
+    reviewer.open(build).follow("Read the draft").at(REPORT)
+    expect(reviewer.main()).to_contain_text("Merci à toutes et à tous.")
+    reviewer.open(build).press("I have read it: it can be published")
+    writer.open(build).press("Publish the report for ever").sees("The report is public, and will not change.")
+
+
 def tells_what_follows(staff) -> None:
     staff.open(FOLLOW_UP).follow("Tell a step")
     staff.field("Step").select_option(label="Council of ministers")
@@ -166,6 +179,8 @@ def everybody_reads_it(somebody) -> None:
     """Without an account: the answer, the meter, version 2, the report, the step and the commitment."""
     somebody.open(f"{HOME}amendments/1/").sees("The Government’s answer")
     somebody.open(f"{HOME}report/")
+    somebody.main().get_by_role("link", name=somebody.words("The response report")).first.click()
+    somebody.at(REPORT)
     expect(somebody.main()).to_contain_text("Trois mois est retenu")
     somebody.open(COVERAGE).sees_not("Declare that everything is answered")
     somebody.open(FOLLOW_UP)
@@ -175,7 +190,7 @@ def everybody_reads_it(somebody) -> None:
 
 
 def test_a_ministry_runs_a_whole_consultation(browse, team, citizen, document):
-    writer, _reviewer = team
+    writer, reviewer = team
     staff = browse("en", "desktop", writer)
     sets_up(staff, document)
     corrects_and_publishes(staff)
@@ -189,5 +204,6 @@ def test_a_ministry_runs_a_whole_consultation(browse, team, citizen, document):
         answers(staff, f"{HOME}articles/{article}/", "Adopted in part", "L’article est revu sur ce point.")
     ends_the_responses(staff)
     writes_version_2(staff)
+    publishes_the_report(staff, browse("fr", "desktop", reviewer))
     tells_what_follows(staff)
     everybody_reads_it(browse("fr", "desktop"))
