@@ -26,9 +26,9 @@ def unguarded(text: str) -> str:
     return text.removeprefix("'")
 
 
-def table_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table_of(head: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
     written = StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
+    writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(head)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return written.getvalue()

@@ -23,6 +23,7 @@ from bills.models import (
 from bills.roles import Action
 from bills.services.ancestry import Past, history_of, later_places, unchanged_since
 from bills.services.hearing import Said, said_before
+from bills.services.kept import tell_words_kept
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
 from consultation.journal.models import Verb
@@ -97,6 +98,8 @@ def decide_credits(
     for place, credits_here in changed.items():
         for touched in (place, *later_places(place)):
             _follow(touched, credits_here, words_change=place in retraced)
+    for version in {place.version.pk: place.version for place in changed}.values():
+        tell_words_kept(version, participant)
     return [credit for credits_here in changed.values() for credit in credits_here]
 
 

@@ -18,6 +18,7 @@ from bills.readiness import FAULTY, NO_ARTICLE
 from bills.reading import latest_version
 from bills.roles import Action
 from bills.services.crediting import trace_origins
+from bills.services.kept import tell_words_kept
 from bills.services.outline import clear_outline, draft_units
 from bills.services.rebasing import rebase_amendments
 from bills.services.redrawing import redraw
@@ -93,6 +94,7 @@ def publish_version(*, participant: Participant, version: BillVersion, moment: d
     record(Verb.VERSION_PUBLISHED, bill=bill.uuid, actor=participant, version=version.number)
     rebase_amendments(latest=latest, version=version, moment=moment)
     trace_origins(version)
+    tell_words_kept(version, participant)
     announce(bill.uuid, {"type": "published", "kind": "version", "subject": str(bill.uuid), "about": str(bill.uuid)})
     return version
 

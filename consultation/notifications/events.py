@@ -96,6 +96,16 @@ def _new_version(entry: Entry, bill: Bill, circle: Circle) -> Event:  # noqa: AR
     return Event(f"version:{bill.uuid}:{version}", Kind.VERSION, bill, _people(to), payload={"version": version})
 
 
+def _kept(entry: Entry, bill: Bill, circle: Circle) -> Event | None:
+    """To its author and its followers, with the words that stand in the text now."""
+    subject = circle.subject(entry.subject)
+    if subject is None:
+        return None
+    payload = {name: entry.payload.get(name, "") for name in ("version", "words")}
+    to = _people(circle.followers(subject) - {entry.actor_id})
+    return Event(_key(entry), Kind.KEPT, bill, to, subject, page=circle.page_of(subject), payload=payload)
+
+
 def _rebased(entry: Entry, bill: Bill, circle: Circle) -> Event:  # noqa: ARG001  one shape for all
     """One notice for each author, who is the entry's actor, however many amendments."""
     version, count = entry.payload.get("version"), entry.payload.get("count")
@@ -147,6 +157,7 @@ READERS: dict[str, Callable[[Entry, Bill, Circle], Event | None]] = {
     Verb.APPEAL_DECIDED: _appeal_decided,
     Verb.REPORT_ANSWERED: _report_answered,
     Verb.VERSION_PUBLISHED: _new_version,
+    Verb.WORDS_KEPT: _kept,
     Verb.AMENDMENTS_REBASED: _rebased,
     Verb.REVISION_PUBLISHED: _revised,
     Verb.SIGNATURE_GIVEN: _cosigned,

@@ -36,6 +36,7 @@ class Kind(models.TextChoices):
     APPEAL = "appeal", _("Your appeal")
     REPORT = "report", _("Your report")
     VERSION = "version", _("New version")
+    KEPT = "kept", _("Words kept in the text")
     REBASED = "rebased", _("Your amendments")
     REVISION = "revision", _("New wording")
     COSIGNED = "cosigned", _("New co-signer")

@@ -87,6 +87,7 @@ def _facts(notice: Notice, names: dict[int, str]) -> dict[str, str]:
         "reason": str(REASONS.get(payload.get("reason", ""), "")).lower(),
         "outcome": str(payload.get("outcome", "")),
         "version": str(payload.get("version", "")),
+        "words": str(payload.get("words", "")),
         "count": str(payload.get("count") or 1),
         **_closing(payload.get("closes", "")),
     }
@@ -148,6 +149,7 @@ SENTENCES: dict[Kind, Callable[[dict[str, str]], str]] = {
     ),
     Kind.REPORT: _reported,
     Kind.VERSION: lambda said: _("Version %(version)s of the text is published.") % said,
+    Kind.KEPT: lambda said: _("Version %(version)s of the text takes in words of “%(subject)s”: “%(words)s”.") % said,
     Kind.REBASED: _rebased,
     Kind.REVISION: lambda said: _("“%(subject)s” has a new wording: read it, and say what you think of it.") % said,
     Kind.COSIGNED: lambda said: _("Somebody has signed “%(subject)s” with you: see who on its page.") % said,

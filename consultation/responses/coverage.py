@@ -16,7 +16,7 @@ from consultation.analysis.rankings import Order, in_order
 from consultation.responses.cards import Card, cards_of, load_contributions
 from consultation.responses.models import Answer, Decision
 from consultation.responses.permissions import ANSWERED
-from consultation.responses.published import answers_to
+from consultation.responses.published import answers_told
 from votes.papers import BallotPaper, ballot_papers
 
 SHOWN = 5
@@ -82,7 +82,7 @@ def chapters_of(bill: Bill, reader: Reader, moment: datetime) -> list[Chapter]:
         place.unit.bill = bill
     shown = load_contributions(bill, [pk for place in places for pk in ranked[place.unit_id][:SHOWN]])
     subjects: list[Subject] = [*(place.unit for place in places), *shown.values()]
-    papers, answers = ballot_papers(reader, subjects, moment), answers_to(subjects)
+    papers, answers = ballot_papers(reader, subjects, moment), answers_told(subjects)
     cards = {card.subject.pk: card for card in cards_of(list(shown.values()), papers, answers)}
     answered = _answered(bill)
     return [

@@ -9,22 +9,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from bills.models import Bill, Placement, Subject
 from bills.reading import address_of
 from consultation.responses.meter import Debt
-from consultation.responses.owed import Because
+from consultation.responses.owed import REASONS
 
 PER_PAGE = 50
-REASONS: dict[Because, str | Promise] = {
-    Because.ARTICLE: _("article of the Government"),
-    Because.SUPPORT: _("many supporters"),
-    Because.TOP: _("among the most supported of its article"),
-    Because.DISPUTED: _("among the most disputed"),
-    Because.SAMPLE: _("drawn by lot"),
-    Because.GROUP: _("carried by a group of opinion"),
-}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from hashlib import sha256
 from math import ceil
 
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from bills.models import AnswerRule, Bill, Placement, State, Subject, SubjectKind
 from bills.reading import latest_version
@@ -35,6 +37,16 @@ class Because(StrEnum):
     DISPUTED = "disputed"
     SAMPLE = "sample"
     GROUP = "group"
+
+
+REASONS: dict[Because, str | Promise] = {
+    Because.ARTICLE: _("article of the Government"),
+    Because.SUPPORT: _("many supporters"),
+    Because.TOP: _("among the most supported of its article"),
+    Because.DISPUTED: _("among the most disputed"),
+    Because.SAMPLE: _("drawn by lot"),
+    Because.GROUP: _("carried by a group of opinion"),
+}
 
 
 @dataclass(frozen=True)

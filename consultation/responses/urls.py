@@ -1,10 +1,31 @@
 from django.urls import path
 
-from consultation.responses.views import answering, coverage, following_up, promising, reporting
+from consultation.responses.views import (
+    coverage,
+    following_up,
+    promising,
+    report,
+    reporting,
+    sheets,
+    sorting,
+    writing,
+)
 
 urlpatterns = [
-    path("answer/<uuid:subject>/", answering.answer, name="answer"),
-    path("bills/<slug:slug>/answers/", answering.answers, name="answers"),
+    path("answer/<uuid:subject>/", writing.answer, name="answer"),
+    path("answer/<uuid:subject>/review/", writing.review, name="review_answer"),
+    path("answer/<uuid:subject>/publish/", writing.publish, name="publish_answer"),
+    path("answer/<uuid:subject>/assign/", writing.assign, name="assign_answer"),
+    path("answer/<uuid:subject>/comments/", writing.comment, name="comment_answer"),
+    path("answer/<uuid:subject>/cite/", writing.cite, name="cite_change"),
+    path("bills/<slug:slug>/answers/", sorting.answers, name="answers"),
+    path("bills/<slug:slug>/answers/sort/", sorting.sort_answers, name="sort_answers"),
+    path("bills/<slug:slug>/answers/groups/", sorting.groups, name="answer_groups"),
+    path("bills/<slug:slug>/answers/desk/", sorting.desk, name="answer_desk"),
+    path("bills/<slug:slug>/answers/reasons/new/", sorting.reason, name="new_reason"),
+    path("bills/<slug:slug>/answers/reasons/<int:template>/", sorting.reason, name="reason"),
+    path("bills/<slug:slug>/answers/table.csv", sheets.download, name="answers_csv"),
+    path("bills/<slug:slug>/answers/import/", sheets.upload, name="import_answers"),
     path("waive/<uuid:subject>/", coverage.waive, name="waive_answer"),
     path("bills/<slug:slug>/coverage/", coverage.coverage, name="coverage"),
     path("bills/<slug:slug>/coverage/close/", coverage.close, name="close_response"),
@@ -14,7 +35,7 @@ urlpatterns = [
     path("bills/<slug:slug>/commitments.csv", promising.table, name="commitments_csv"),
     path("bills/<slug:slug>/commitments/new/", promising.make, name="make_commitment"),
     path("bills/<slug:slug>/commitments/<int:number>/", promising.commitment, name="commitment"),
-    path("bills/<slug:slug>/report/", answering.report, name="report"),
+    path("bills/<slug:slug>/report/", report.report, name="report"),
     path("bills/<slug:slug>/report/build/", reporting.build, name="build_report"),
     path("bills/<slug:slug>/report/<int:number>/", reporting.published, name="published_report"),
     path("bills/<slug:slug>/report/<int:number>/review/", reporting.review, name="review_report"),

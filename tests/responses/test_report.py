@@ -114,7 +114,7 @@ def test_articles_stand_in_the_order_of_the_bill_with_tally_and_answer(client, a
         "Article 1er – Délai",
         "Article 2 – Suite",
     ]
-    assert "1 vote Adopted in part Le délai est réduit." in chapter(page, "Article 1er")
+    assert "1 vote Adopted in part not yet in the text Le délai est réduit." in chapter(page, "Article 1er")
     assert "No answer yet" in chapter(page, "Article 2")
 
 

@@ -43,6 +43,9 @@ ELSEWHERE = {
     **dict.fromkeys(("follow_subject", "decide_credit", "discard_version"), "posted, as above"),
     **dict.fromkeys(("draft_bill", "outline", "publish_bill", "version_outline", "lineage"), "drafts: no vote yet"),
     "publish_version": "a draft: no vote yet",
+    **dict.fromkeys(("new_reason", "reason"), "forms of the team: words alone"),
+    **dict.fromkeys(("sort_answers", "review_answer", "publish_answer", "assign_answer"), "posted, as above"),
+    **dict.fromkeys(("comment_answer", "cite_change"), "posted, as above"),
 }
 """Addresses that are not read here, and why."""
 
@@ -63,7 +66,8 @@ class Hidden:
         of_bill = ("bill", "participation", "bill_text", "versions", "build_version", "build_from_answers",
                    "amendments", "proposals", "tallies", "draft_version", "bill_reports", "bin", "moderation_log",
                    "feed_bill", "data", "checksums", "coverage", "changes", "data_protection",
-                   "follow_up", "commitments_csv", "opinions", "answers",
+                   "follow_up", "commitments_csv", "opinions", "answers", "answers_csv", "answer_groups",
+                   "answer_desk", "import_answers",
                    "report", "votes_in_a_row", "search")  # fmt: skip
         alone = ("home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
                  "notice_settings", "my_account", "my_votes", "my_data", "download_my_data",
@@ -118,6 +122,7 @@ class Hidden:
         base = f"&base={self.amendment.current.base_id[:16]}"
         found["combined"] += [f"{found['combined'][0]}?{picks}{base}"]
         found["debate"] += [f"{found['debate'][0]}?order={order}" for order in ("support", "newest")]
+        found["answers"] += [f"{found['answers'][0]}?list={name}&order=disputed" for name in ("owed", "all", "waiting")]
         found["search"] += [f"{found['search'][0]}?q=jours"]
         named = "&".join(f"of={one.uuid}" for one in (self.amendment, self.proposal))
         about = [f"{found['tallies'][0]}?about={one.uuid}" for one in (self.article, self.amendment, self.proposal)]

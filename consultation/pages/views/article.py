@@ -21,7 +21,7 @@ from consultation.pages.text import text_at
 from consultation.pages.wordings import voted_version
 from consultation.responses.cards import cards_of
 from consultation.responses.permissions import refusal_to_answer
-from consultation.responses.published import answers_to
+from consultation.responses.published import answers_told
 from votes.papers import ballot_papers
 
 
@@ -39,7 +39,7 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     articles = articles_in(entries)
     others = _others(bill, articles, unit) if request.user.is_authenticated else ()
     papers = ballot_papers(request.user, [unit, *amendments, *debate.subjects(), *others], now)
-    answers = answers_to([unit, *amendments])
+    answers = answers_told([unit, *amendments])
     context = {
         "bill": bill,
         "place": place,

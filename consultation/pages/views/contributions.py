@@ -24,7 +24,7 @@ from consultation.pages.shares import words_in_the_law
 from consultation.pages.views.saying import page_of_gone
 from consultation.pages.wordings import wordings_of
 from consultation.responses.permissions import refusal_to_answer
-from consultation.responses.published import answers_to
+from consultation.responses.published import answers_told
 from votes.papers import ballot_papers
 
 VIEWS = ("inline", "side", "clean")
@@ -86,7 +86,7 @@ def _context(request: HttpRequest, bill: Bill, found: Amendment | Proposal) -> d
         "subject": found,
         "papers": papers,
         "paper": papers[found.pk],
-        "answer": answers_to([found]).get(found.pk),
+        "answer": answers_told([found]).get(found.pk),
         "earlier": papers[found.pk].earlier(),
         "in_the_law": words_in_the_law(found) if found.is_published else None,
         "debate": debate,

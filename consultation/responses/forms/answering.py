@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.db.models import Q
+from django.forms.boundfield import BoundWidget
+from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +15,7 @@ from bills.legaltext import alineas
 from bills.models import BillVersion, Placement, Subject, Unit
 from bills.templatetags.law import titled
 from consultation.responses.changes import changes_since
-from consultation.responses.models import ADOPTIONS, Answer, AnswerDraft, Decision
+from consultation.responses.models import ADOPTIONS, Answer, AnswerDraft, Decision, ReasonTemplate
 
 HINTS = {
     Decision.ADOPTED: _("These words enter the text."),
@@ -31,6 +36,9 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         widget=forms.CheckboxSelectMultiple,
         help_text=_("What is adopted cites where a later version changed, or says that it is not there yet."),
     )
+
+    template = forms.ChoiceField(label=_("A reason that comes back"), required=False)
+    together = forms.BooleanField(required=False, initial=True)
 
     class Meta:
         model = AnswerDraft
@@ -63,6 +71,10 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             del self.fields["citations"]
         if answer is None:
             del self.fields["why"]
+        templates = ReasonTemplate.objects.filter(bill=subject.bill_id)
+        self._templates = {str(template.pk): template for template in templates}
+        self.fields["template"].choices = [("", _("None")), *((pk, one.title) for pk, one in self._templates.items())]  # type: ignore[attr-defined]
+        self._near = _places_near(subject)
         if standing.cited_unit_id:
             self.initial["cited"] = f"{standing.cited_unit_id}:{standing.cited_alinea or ''}"
         self.initial["citations"] = [f"{place}:{start}" for place, start in standing.citations]
@@ -77,6 +89,40 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             self.add_error("why", _("Say why the published answer is corrected: the reason is public."))
         return said
 
+    def begin_with(self, sent: QueryDict) -> None:
+        """All that was typed, and after it the words of the template that was chosen. Nothing is kept."""
+        for name in self.fields:
+            self.initial[name] = sent.getlist(name) if name == "citations" else sent.get(name, "")
+        if template := self._templates.get(sent.get("template", "")):
+            typed = self.initial["reason"].strip()
+            self.initial["reason"] = typed if template.body in typed else f"{typed}\n\n{template.body}".strip()
+            self.initial["decision"] = self.initial["decision"] or template.decision
+
+    @property
+    def near(self) -> list[BoundWidget]:
+        """The changes of the articles that the contribution is about, or entered."""
+        return [widget for widget in self._changes() if int(widget.data["value"].split(":")[0]) in self._near]
+
+    @property
+    def elsewhere(self) -> list[BoundWidget]:
+        return [widget for widget in self._changes() if int(widget.data["value"].split(":")[0]) not in self._near]
+
+    def _changes(self) -> list[BoundWidget]:
+        return list(self["citations"].subwidgets) if "citations" in self.fields else []
+
+    def words(self) -> dict[str, Any]:
+        """What ``write_answer`` takes."""
+        unit, alinea = self.cited_clause()
+        return {
+            "decision": Decision(self.cleaned_data["decision"]),
+            "reason": self.cleaned_data["reason"],
+            "cited_unit": unit,
+            "cited_alinea": alinea,
+            "citations": self.cited_changes(),
+            "not_yet_in_text": self.cleaned_data["not_yet_in_text"],
+            "why": self.cleaned_data.get("why", ""),
+        }
+
     def cited_clause(self) -> tuple[Unit | None, int | None]:
         """The article and the alinéa chosen; either may be missing."""
         unit, _colon, alinea = self.cleaned_data["cited"].partition(":")
@@ -90,13 +136,20 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
 
 
 def _as_public(subject: Subject, answer: Answer | None) -> AnswerDraft:
-    """What is public, as the beginning of its correction."""
+    """What is public, as the beginning of its correction; or what the others of its group were answered."""
     draft = AnswerDraft(subject=subject)
+    answer = answer or Answer.objects.filter(subject__group_member__group__members__subject=subject).first()
     if answer is not None:
         for name in ("decision", "reason", "cited_unit_id", "cited_alinea", "not_yet_in_text"):
             setattr(draft, name, getattr(answer, name))
         draft.citations = [list(cited) for cited in answer.citations.values_list("place", "start")]
     return draft
+
+
+def _places_near(subject: Subject) -> set[int]:
+    """Places (ids) of the article that an amendment changes, or that a contribution wrote words of."""
+    about = Q(unit__amendments=subject.pk) | Q(unit=subject.pk) | Q(credits__contribution=subject.pk)
+    return set(Placement.objects.filter(about, version__bill=subject.bill_id).values_list("pk", flat=True))
 
 
 def _changes(version: BillVersion) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -59,6 +61,10 @@ class Answer(Said):
     updated_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(default=timezone.now)
 
+    earlier: list[AnswerRevision]  # set by consultation.responses.published.answers_told, as the two that follow
+    told: list[Citation]
+    together: int
+
     class Meta:
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
@@ -91,6 +97,9 @@ class AnswerRevision(Said):
     why = models.TextField(_("reason of the correction"), blank=True)
     published_at = models.DateTimeField(default=timezone.now)
 
+    corrected_at: datetime  # set by consultation.responses.published.answers_told, as the next
+    corrected_why: str
+
     class Meta:
         verbose_name = _("revision of an answer")
         verbose_name_plural = _("revisions of answers")
@@ -120,3 +129,16 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer_id} cites {self.place_id}:{self.start}"
+
+    @property
+    def before(self) -> int:
+        """The version that the change is told from."""
+        return int(self.place.version.number) - 1
+
+    @property
+    def old(self) -> str:
+        return str(self.hunk[2])
+
+    @property
+    def new(self) -> str:
+        return str(self.hunk[3])

@@ -1,9 +1,17 @@
 """Every write about answers: one function per verb."""
 
 from consultation.responses.services.answering import publish_answer, refusal_to_publish, write_answer
-from consultation.responses.services.assigning import assign_answers, comment_answer, set_review
+from consultation.responses.services.assigning import (
+    NOBODY_CHOSEN,
+    NOTHING_CHOSEN,
+    assign_answers,
+    comment_answer,
+    set_review,
+)
+from consultation.responses.services.citing import draft_citation
 from consultation.responses.services.closing import close_response, waive_answer
 from consultation.responses.services.grouping import add_to_group, make_group, remove_from_group
+from consultation.responses.services.importing import apply_sheet, plan_sheet
 from consultation.responses.services.promising import make_commitment, tell_commitment
 from consultation.responses.services.reasons import delete_template, keep_template
 from consultation.responses.services.reporting import build_report, publish_report, review_report
@@ -17,7 +25,10 @@ from consultation.responses.services.together import (
 )
 
 __all__ = [
+    "NOBODY_CHOSEN",
+    "NOTHING_CHOSEN",
     "add_to_group",
+    "apply_sheet",
     "approve_draft",
     "approve_together",
     "assign_answers",
@@ -25,9 +36,11 @@ __all__ = [
     "close_response",
     "comment_answer",
     "delete_template",
+    "draft_citation",
     "keep_template",
     "make_commitment",
     "make_group",
+    "plan_sheet",
     "publish_answer",
     "publish_report",
     "publish_together",

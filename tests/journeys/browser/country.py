@@ -25,7 +25,7 @@ from bills.services.versions import draft_version
 from consultation.moderation.models import Reason
 from consultation.notifications.gathering import gather
 from consultation.office.offers import offer_role
-from consultation.responses.models import CommitmentStatus
+from consultation.responses.models import CommitmentStatus, ReasonTemplate
 from consultation.responses.services import (
     build_report,
     make_commitment,
@@ -101,6 +101,7 @@ def _consultation(made, ministry, citizen, stranger, moderator) -> None:
     vote(four.unit, agree=3, disagree=2)
     answer(ministry, ten, cited=(four.unit, 1))
     answer(ministry, four.unit)
+    made.found.template = ReasonTemplate.objects.create(bill=bill, title="Hors sujet", body="Un autre texte le fera.")
     lost = amend(citizen, four, "dernier", "premier", title="À masquer aussi")
     second = ParticipantFactory(moderator=True, display_name="Modération (Rose)")
     hide(second, hidden, Reason.OFF_TOPIC, note="Hors sujet.")
