@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.bill_factories import ArticleFactory, BillFactory
+from tests.bill_factories import ArgumentFactory, ArticleFactory, BillFactory
 from tests.pages.deeds import cast, vote
 from tests.pages.reading import read, words_of
 from votes.models import ImportedTotals, Value
@@ -69,6 +69,12 @@ def test_an_address_never_speaks_over_a_vote_that_is_cast(client, article, citiz
 def test_an_answer_that_nobody_can_give_is_not_made_ready(client, article, citizen):
     client.force_login(citizen)
     assert "You were about to vote" not in opened(client, article, query="?vote=perhaps").words
+
+
+def test_signed_out_readers_sign_in_to_support_an_argument_and_come_back_to_it(client, article):
+    argument = ArgumentFactory(about=article)
+    address = f"/accounts/login/?next=%2Fbills%2Fprojet%2Farticles%2F1%2F%23s-{argument.uuid}"
+    assert address in opened(client, article).links
 
 
 def test_signed_out_readers_are_led_to_amend_all_the_same(client, article):
