@@ -120,13 +120,24 @@ def takes_part(citizen) -> None:
     expect(citizen.exactly("Agree")).to_have_attribute("aria-pressed", "true")
 
 
-def answers(staff, path: str, decision: str, reason: str) -> None:
-    staff.open(path).follow("Answer")
-    chooses(staff, decision)
-    staff.field("Reason").fill(reason)
+def asks_for_a_second_reader(staff) -> None:
+    staff.open(f"{HOME}answers/desk/")
+    staff.main().get_by_role("checkbox", name=staff.words("A second person reads every answer")).check()
+    staff.press("Keep this rule").sees("The rule of your team is kept.")
+
+
+def answers(writer, reviewer, path: str, decision: str, reason: str) -> None:
+    """One writes, another approves, the first publishes."""
+    writer.open(path).follow("Answer")
+    chooses(writer, decision)
+    writer.field("Reason").fill(reason)
     if decision.startswith("Adopted"):
-        staff.main().get_by_role("checkbox", name=staff.words("This is adopted and not yet in the text")).check()
-    staff.press("Publish the answer").sees("The answer is published.")
+        writer.main().get_by_role("checkbox", name=writer.words("This is adopted and not yet in the text")).check()
+    writer.press("Send for review").sees("The draft is sent for review.")
+    reviewer.open(writer.path)
+    expect(reviewer.main()).to_contain_text(reason)
+    reviewer.press("Approve")
+    writer.open(writer.path).press("Publish this draft").sees("The answer is published.")
 
 
 def ends_the_responses(staff) -> None:
@@ -181,7 +192,7 @@ def everybody_reads_it(somebody) -> None:
     somebody.open(f"{HOME}report/")
     somebody.main().get_by_role("link", name=somebody.words("The response report")).first.click()
     somebody.at(REPORT)
-    expect(somebody.main()).to_contain_text("Trois mois est retenu")
+    expect(somebody.main()).to_contain_text("Le délai de trois mois est retenu")
     somebody.open(COVERAGE).sees_not("Declare that everything is answered")
     somebody.open(FOLLOW_UP)
     expect(somebody.main()).to_contain_text("Le projet est adopté en conseil.")
@@ -199,11 +210,13 @@ def test_a_ministry_runs_a_whole_consultation(browse, team, citizen, document):
     takes_part(browse("fr", "desktop", citizen))
     move(response_starts=timedelta())
 
-    answers(staff, f"{HOME}amendments/1/", "Adopted", "Le délai de trois mois. Trois mois est retenu.")
+    asks_for_a_second_reader(staff)
+    colleague = browse("fr", "desktop", reviewer)
+    answers(staff, colleague, f"{HOME}amendments/1/", "Adopted", "Le délai de trois mois est retenu.")
     for article in ("1", "2"):
-        answers(staff, f"{HOME}articles/{article}/", "Adopted in part", "L’article est revu sur ce point.")
+        answers(staff, colleague, f"{HOME}articles/{article}/", "Rejected", "L’article reste sans autre changement.")
     ends_the_responses(staff)
     writes_version_2(staff)
-    publishes_the_report(staff, browse("fr", "desktop", reviewer))
+    publishes_the_report(staff, colleague)
     tells_what_follows(staff)
     everybody_reads_it(browse("fr", "desktop"))
