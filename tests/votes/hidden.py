@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 
 from bills.models import Amendment, Argument, Bill, Proposal, Source, Subject, Unit
 from bills.models.subject import VOTED
+from consultation.pages.views.dashboard import TABLES
 from tests.bill_factories import ArgumentFactory, ProposalFactory, SourceFactory
 from tests.bills.versions import amend, place_of
 from tests.pages.deeds import answer
@@ -32,6 +33,9 @@ ELSEWHERE = {
     **dict.fromkeys(("end_office", "revoke_role", "log", "team", "staff", "role_offer"), "the team of a consultation"),
     **dict.fromkeys(("close_response", "waive_answer", "commitment", "make_commitment"), "after the close"),
     **dict.fromkeys(("tell_step", "correct_step"), "after the close"),
+    **dict.fromkeys(
+        ("build_report", "review_report", "publish_report", "published_report", "report_file"), "after the close"
+    ),
     "healthz": "a word",
     "set_language": "no page",
     "cast": "posted; its answer is tested by itself",
@@ -66,7 +70,7 @@ class Hidden:
         of_bill = ("bill", "participation", "bill_text", "versions", "build_version", "build_from_answers",
                    "amendments", "proposals", "tallies", "draft_version", "bill_reports", "bin", "moderation_log",
                    "feed_bill", "data", "checksums", "coverage", "changes", "data_protection",
-                   "follow_up", "commitments_csv", "opinions", "answers", "answers_csv", "answer_groups",
+                   "follow_up", "commitments_csv", "opinions", "dashboard", "answers", "answers_csv", "answer_groups",
                    "answer_desk", "import_answers",
                    "report", "votes_in_a_row", "search")  # fmt: skip
         alone = ("home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
@@ -96,6 +100,7 @@ class Hidden:
             },
             "story": [reverse("story", args=[one.uuid]) for one in (self.amendment, self.proposal)],
             "debate": [reverse("debate", args=[slug, self.article.uuid])],
+            "dashboard_table": [reverse("dashboard_table", args=[slug, table]) for table in TABLES],
             "opinions_table": [reverse("opinions_table", args=[slug, "common"])],
             "participation_table": [reverse("participation_table", args=[slug, "days"])],
             "profile": [reverse("profile", args=[author])],

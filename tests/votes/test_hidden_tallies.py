@@ -147,6 +147,9 @@ DOORS = {
     "consultation/analysis/studied.py": {"with_votes"},  # the study of a consultation that was held: no page
     "consultation/analysis/figures.py": {"with_votes"},  # the totals of whole consultations
     "consultation/responses/inbox.py": {"with_votes"},
+    "consultation/pages/board.py": {"tallies_of"},  # none where the tallies are hidden
+    "consultation/responses/report/contributions.py": {"tallies_of"},  # built once votes are closed
+    "consultation/responses/report/text.py": {"tallies_of", "Tally"},  # the same
     "consultation/responses/owed.py": {"tallies_of"},  # shown once votes are closed
     "consultation/pages/debate.py": {"with_votes"},
     "consultation/pages/writers.py": {"tallies_of", "Tally"},
