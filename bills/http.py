@@ -45,8 +45,8 @@ def _hide_unless_readable(request: HttpRequest, bill: Bill) -> None:
     if not may_read(request.user, bill):
         refuse(refusal_of_session(request.user))
         raise Http404
-    if isinstance(request.user, Visitor):
-        bill.is_previewed, bill.published_at = bill.published_at is None, bill.published_at or timezone.now()
+    if bill.published_at is None and isinstance(request.user, Visitor):  # in this order: public answers ask for nobody
+        bill.is_previewed, bill.published_at = True, timezone.now()
 
 
 def placement_or_404(bill: Bill, kind: SubjectKind, slug: str) -> Placement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -28,5 +29,13 @@ class AsVisitor:
 
 def _is_looked_at(request: HttpRequest, parts: list[str]) -> bool:
     """Whether the session previews the bill of this address, and this is a page that everybody will have."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:  # nobody: what is public stays the same for all
+        return False
     previewed = request.session.get(KEY)
-    return bool(previewed) and parts[2] == previewed and parts[3] not in STAFF_PAGES and "laws" not in parts
+    return (
+        bool(previewed)
+        and len(parts) > 3
+        and parts[2] == previewed
+        and parts[3] not in STAFF_PAGES
+        and "laws" not in parts
+    )

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from bills.services.debate import publish_reply
 from consultation.notifications.gathering import gather
@@ -14,6 +15,12 @@ from tests.pages.deeds import hide
 from tests.pages.reading import read
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with override("en"):
+        yield
 
 
 def notices(participant):

@@ -12,9 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from consultation.notifications import rounds
 from consultation.notifications.models import Notice
-from consultation.notifications.rounds import rounds_beside
+from consultation.notifications.rounds import one_round, rounds_beside
 from tests.notifications.post import tell_answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def postmen():
-    return [thread for thread in threading.enumerate() if thread.name == "notices"]
+    return [thread for thread in threading.enumerate() if thread.name == "one_and_tell"]
 
 
 def test_the_command_makes_one_round_and_says_what_it_did(amendment, ministry, sink, capsys):
@@ -39,30 +38,33 @@ def test_the_command_refuses_to_go_round_without_a_pause(every):
         call_command("deliver", every=float(every))
 
 
-def test_rounds_are_made_beside_a_server_and_end_with_it(amendment, ministry, sink, monkeypatch):
+def test_rounds_are_made_beside_a_server_and_end_with_it(amendment, ministry, sink):
     tell_answer(amendment, ministry)
-    made, one_round = threading.Event(), rounds.one_round
-    monkeypatch.setattr(rounds, "one_round", lambda: (one_round(), made.set()))
-    with rounds_beside(every=3600):
+    made = threading.Event()
+
+    def one_and_tell():
+        one_round()
+        made.set()
+
+    with rounds_beside(every=3600, one=one_and_tell):
         assert made.wait(30)
         assert len(postmen()) == 1
     assert postmen() == []
     assert len(sink.messages) == 1
 
 
-def test_a_round_that_fails_is_logged_and_the_next_one_is_made(monkeypatch, caplog):
+def test_a_round_that_fails_is_logged_and_the_next_one_is_made(caplog):
     made, failures = threading.Event(), iter([RuntimeError("broken"), None])
 
-    def one_round():
+    def broken_round():
         failure = next(failures, None)
         if failure:
             raise failure
         made.set()
 
-    monkeypatch.setattr(rounds, "one_round", one_round)
-    with rounds_beside(every=0.01):
+    with rounds_beside(every=0.01, one=broken_round):
         assert made.wait(30)
-    assert "the round of notices failed" in caplog.text
+    assert "a round failed: broken_round" in caplog.text
 
 
 def deliverer(settings, *options):
