@@ -47,6 +47,7 @@ def test_an_amendment_is_drawn_compared_published_followed_and_answered(somebody
 
     staff = somebody(ministry).open(PAGE).follow("Answer").at(f"/answer/{article.bill.subjects.get(slug='2').uuid}/")
     staff.main().get_by_role("radio", name=staff.words("Adopted")).first.check()
+    staff.main().get_by_role("checkbox", name=staff.words("This is adopted and not yet in the text")).check()
     staff.field("Reason").fill("Le délai de **trois mois** est retenu.")
     staff.press("Publish the answer").sees("The answer is published.")
 
