@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bills.mandates import refusal_to
+from bills.mandates import UNPUBLISHED, refusal_to
 from bills.models import Bill, Subject, SubjectKind
 from bills.roles import Action
 from consultation.accounts.permissions import Reader
@@ -26,8 +26,8 @@ def refusal_to_answer(reader: Reader, subject: Subject, action: Action | None = 
 
 
 def refusal_to_read(reader: Reader, bill: Bill) -> Refusal | None:
-    """The desk is read by the whole team, observers and administrators too."""
-    return refusal_to(Action.READ_DRAFTS, reader, bill)
+    """The desk is read by the whole team, observers and administrators too, once the bill is public."""
+    return refusal_to(Action.READ_DRAFTS, reader, bill) or (None if bill.published_at else UNPUBLISHED)
 
 
 def refusal_of(subject: Subject) -> Refusal | None:

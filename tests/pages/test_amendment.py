@@ -130,7 +130,7 @@ def test_without_a_reason_there_is_no_empty_section(client, article):
 def test_the_answer_gives_decision_reason_ministry_and_clause(client, amendment, ministry, article):
     answer(ministry, amendment, cited=(article, 2))
     page = opened(client)
-    assert "The Government’s answer Adopted in part Le délai est réduit." in page.words
+    assert "The Government’s answer Adopted in part not yet in the text Le délai est réduit." in page.words
     assert f"{ministry.ministry.name}, " in page.words
     assert "see article 1, alinéa 2" in page.words
     assert "/bills/projet/articles/1/#alinea-2" in page.links

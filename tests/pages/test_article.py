@@ -142,7 +142,7 @@ def test_two_existing_laws_have_an_address_each(client, article):
 def test_the_answer_to_an_article_is_beside_it(client, article, ministry):
     answer(ministry, article)
     page = opened(client, article)
-    assert "The Government’s answer Adopted in part Le délai est réduit." in page.words
+    assert "The Government’s answer Adopted in part not yet in the text Le délai est réduit." in page.words
 
 
 def test_staff_of_the_ministry_are_led_to_answer_it(client, article, ministry):
