@@ -16,6 +16,7 @@ from consultation.opendata.republique_numerique.contributions import write_amend
 from consultation.opendata.republique_numerique.debate import write_debate
 from consultation.opendata.republique_numerique.figures import PUBLISHED, Figures, count_figures
 from consultation.opendata.republique_numerique.files import PublishedData, read_files
+from consultation.opendata.republique_numerique.inserting import tell_the_planner
 from consultation.opendata.republique_numerique.participants import write_participants
 from consultation.opendata.republique_numerique.votes import write_ballots, write_totals
 
@@ -46,6 +47,7 @@ def import_consultation(folder: Path, *, expected: Figures = PUBLISHED) -> Outco
         written = bill is None
         if bill is None:
             bill = _write(data)
+            tell_the_planner()
         else:
             _check_same_files(bill, data)
         found = count_figures(bill)
