@@ -42,6 +42,7 @@ class Drawing:
 
 
 def drawing_of(points: NDArray[np.float64], labels: NDArray[np.int64], least: int) -> Drawing:
+    """``labels``: the group of each point, from 0 on, none of them empty (``grouping.grouping_of``)."""
     low, high = np.percentile(points, EDGE, axis=0), np.percentile(points, 100 - EDGE, axis=0)
     placed = np.clip((points - low) / np.maximum(high - low, 1e-9), 0, 1) * STEPS
     placed[:, 1] = STEPS - placed[:, 1]
