@@ -5,23 +5,13 @@ from django.urls import reverse
 
 from consultation.journal.models import INTERNAL, Entry, Verb
 from consultation.responses.models import Answer, AnswerDraft
-from tests.bill_factories import AmendmentFactory, ArgumentFactory, ArticleFactory, BillFactory
+from tests.bill_factories import ArgumentFactory, ArticleFactory
 from tests.factories import MinistryFactory, ParticipantFactory
 from tests.pages.deeds import answer, hide
 from tests.pages.reading import Page, read, words_of
 
 pytestmark = pytest.mark.django_db
 WRITTEN = {"decision": "rejected", "reason": "Le délai **actuel** suffit.", "cited": "", "why": "Une coquille."}
-
-
-@pytest.fixture
-def article(ministry):
-    return ArticleFactory(bill=BillFactory(slug="projet", ministry=ministry.ministry), slug="1", number="1er")
-
-
-@pytest.fixture
-def amendment(article):
-    return AmendmentFactory(article=article, slug="3", title="Trois mois")
 
 
 @pytest.fixture
