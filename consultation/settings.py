@@ -214,6 +214,10 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
+ACCOUNT_MONTHS = env.int("ACCOUNT_MONTHS", default=6)  # unused, once the consultations are over; 0: kept for ever
+if not 0 <= ACCOUNT_MONTHS <= 120:
+    raise ImproperlyConfigured(f"ACCOUNT_MONTHS is a number of months from 0 to 120, not {ACCOUNT_MONTHS}")
+
 # --- contributions -------------------------------------------------------------------------------
 GRACE_MINUTES = env.int("GRACE_MINUTES", default=15)  # after publication, while nobody has reacted; 0: never
 if not 0 <= GRACE_MINUTES <= 1440:

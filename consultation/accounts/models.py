@@ -117,6 +117,7 @@ class Participant(AbstractBaseUser, PermissionsMixin):
     """Set for the time of a request: the session lacks the second step that is asked of staff (``second_step.py``)."""
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    dormancy_told_at = models.DateTimeField(null=True, editable=False)  # the mail before an unused account is erased
     origin = models.CharField(max_length=60, blank=True, editable=False)
     origin_id = models.CharField(max_length=120, blank=True, editable=False)
 

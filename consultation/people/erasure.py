@@ -91,6 +91,7 @@ def _scrub(participant: Participant, moment: datetime) -> None:
         participant.display_name = gettext("Anonymous author")
     participant.public_id, participant.origin, participant.origin_id = uuid.uuid4(), ERASED, uuid.uuid4().hex
     participant.email, participant.last_login, participant.is_active = None, None, False
+    participant.dormancy_told_at = None
     participant.ministry = None  # the kind stays: figures by kind do not change, and five values name nobody
     participant.organisation = participant.territory = participant.register_number = participant.register_name = ""
     participant.shares_territory, participant.tier = False, Tier.EMAIL

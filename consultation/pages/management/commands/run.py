@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 import uvicorn
@@ -18,6 +19,12 @@ SECONDS_TO_LEAVE = 5  # a client that never reads must not hold us back
 LARGEST_FRAME = 1024  # watchers have nothing to say
 SECONDS_BETWEEN_MAILS = 10
 SECONDS_BETWEEN_ANALYSES = 30
+HOUR = 3600
+
+
+def forget() -> None:
+    """What is kept no longer (the app beside this one)."""
+    call_command("forget", stdout=StringIO())
 
 
 class Command(BaseCommand):
@@ -35,7 +42,11 @@ class Command(BaseCommand):
         if not empty and not Bill.objects.exists():
             call_command("load_demonstration", stdout=self.stdout)
         self._welcome(f"http://{host}:{port}")
-        with rounds_beside(SECONDS_BETWEEN_MAILS), rounds_beside(SECONDS_BETWEEN_ANALYSES, analyse):
+        with (
+            rounds_beside(SECONDS_BETWEEN_MAILS),
+            rounds_beside(SECONDS_BETWEEN_ANALYSES, analyse),
+            rounds_beside(HOUR, forget),
+        ):
             uvicorn.run(
                 "consultation.asgi:application",
                 host=host,
