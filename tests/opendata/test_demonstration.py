@@ -45,7 +45,7 @@ class TheDemonstration(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        cls.bill = load_demonstration(timezone.now())
+        cls.bill = load_demonstration(timezone.now()).bill
 
     def test_it_has_what_every_page_shows(self):
         found = {kind: kind.objects.filter(bill=self.bill).count() for kind in (Amendment, Proposal, Argument, Source)}

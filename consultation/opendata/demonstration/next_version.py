@@ -25,12 +25,12 @@ def publish_next_version(
     data: Mapping[str, Any], bill: Bill, staff: Participant, find: Find, moment: datetime
 ) -> BillVersion:
     """Build, finish, confirm what became of each article, publish; then some authors answer."""
-    version = _build(data, bill, staff, find)
+    version = build_chosen(data, bill, staff, find)
     redraw_outline(
         participant=staff, version=version, units=_finished(draft_units(version), data), preamble=data["preamble"]
     )
     BillVersion.objects.filter(pk=version.pk).update(label=data["label"])
-    _confirm_as_proposed(version, staff, moment)
+    confirm_as_proposed(version, staff, moment)
     publish_version(participant=staff, version=version, moment=moment)
     for number in data["confirmed"]:
         rebase = Rebase.objects.select_related("amendment__author", "version").get(
@@ -44,13 +44,14 @@ def publish_next_version(
     return version
 
 
-def _build(data: Mapping[str, Any], bill: Bill, staff: Participant, find: Find) -> BillVersion:
+def build_chosen(data: Mapping[str, Any], bill: Bill, staff: Participant, find: Find) -> BillVersion:
+    """The draft of the next version with the amendments (by article) and proposals that are named."""
     chosen = {}
     for number, amendments in data["amendments"].items():
         found = [Amendment.objects.select_related("current").get(pk=find({"amendment": one}).pk) for one in amendments]
         chosen[Unit.objects.get(pk=find({"article": number}).pk)] = [one.current for one in found if one.current]
     proposed = Proposal.objects.select_related("current__wording", "current__proposal__section")
-    proposals = [proposed.get(pk=find({"proposal": one}).pk).current for one in data["proposals"]]
+    proposals = [proposed.get(pk=find({"proposal": one}).pk).current for one in data.get("proposals", ())]
     return build_version(
         participant=staff, bill=bill, amendments=chosen, proposals=[one for one in proposals if one is not None]
     )
@@ -98,7 +99,8 @@ def _rewritten(unit: DraftUnit, data: Mapping[str, Any]) -> DraftUnit:
     return replace(unit, text=text, explanation=data["explanations"].get(unit.number, unit.explanation))
 
 
-def _confirm_as_proposed(version: BillVersion, staff: Participant, moment: datetime) -> None:
+def confirm_as_proposed(version: BillVersion, staff: Participant, moment: datetime) -> None:
+    """What became of each article is what the platform has recognised."""
     earlier = set(
         Placement.objects.filter(version__bill=version.bill, version__number__lt=version.number).values_list(
             "unit", flat=True

@@ -11,9 +11,12 @@ from consultation.opendata.demonstration.sign_ins import SignIn, keep_sign_ins, 
 NAMES = {
     "citizen": "Camille Visiteur",
     "ministry": "Léa Bureau",
+    "reviewer": "Noé Relecture",
     "moderator": "Sacha Médian",
     "administrator": "Alix Régie",
 }
+COLLEAGUES = ("ministry", "reviewer")
+"""Two of the ministry: one writes an answer, another reads it."""
 
 
 def create_staff(ministry: Ministry) -> dict[str, Participant]:
@@ -28,9 +31,10 @@ def _person(sign_in: SignIn, ministry: Ministry) -> Participant:
         sign_in.email,
         sign_in.password,
         display_name=NAMES[sign_in.role],
-        ministry=ministry if sign_in.role == StaffGroup.MINISTRY else None,
+        ministry=ministry if sign_in.role in COLLEAGUES else None,
     )
     EmailAddress.objects.create(user=person, email=sign_in.email, verified=True, primary=True)
-    if sign_in.role in StaffGroup.values:
-        person.groups.add(Group.objects.get_or_create(name=sign_in.role)[0])
+    role = StaffGroup.MINISTRY.value if sign_in.role in COLLEAGUES else sign_in.role
+    if role in StaffGroup.values:
+        person.groups.add(Group.objects.get_or_create(name=role)[0])
     return person

@@ -1,23 +1,29 @@
-"""`manage.py load_demonstration`: a fictitious bill, its debate and its sign-ins."""
+"""`manage.py load_demonstration`: two fictitious bills, one open and one being answered, and their sign-ins."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from bills.models import Bill
+from consultation.opendata.demonstration.answering import load_answering
 from consultation.opendata.demonstration.loading import load_demonstration
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration consultation into an empty installation."
+    help = "Load the demonstration consultations into an empty installation."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if Bill.objects.exists():
             raise CommandError("there is a bill already: the demonstration is for an empty installation")
-        self.stdout.write("Loading the demonstration consultation…")
+        self.stdout.write("Loading the demonstration consultations…")
         self.stdout.flush()
-        bill = load_demonstration(timezone.now())
-        self.stdout.write(f"« {bill.title} » is open, with its debate.")
+        now = timezone.now()
+        with transaction.atomic():
+            first = load_demonstration(now)
+            answering = load_answering(first.staff, first.people, now)
+        self.stdout.write(f"« {first.bill.title} » is open, with its debate.")
+        self.stdout.write(f"« {answering.title} » is closed: its ministry answers.")
