@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Count, Q
 
 from bills.models import Bill, State, Subject, SubjectKind
 from consultation.analysis.exposure import COUNTED, times_shown
-from consultation.analysis.measures import gini, share_of_first
+from consultation.analysis.measures import gini, share_of_first, spearman
 from consultation.analysis.participation import LEAST
-from consultation.analysis.rankings import Order, in_order
+from consultation.analysis.rankings import Order, in_order, with_votes
 from votes.models import Ballot
 
 UNITS = (SubjectKind.ARTICLE, SubjectKind.DIVISION)
+TENTHS = 10
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,39 @@ class Spread:
     one_vote_voters: float | None
     texts_first_hundredth: float | None
     shown_gini: float | None
+
+
+@dataclass(frozen=True)
+class Views:
+    """How often the ``contributions`` (published proposals and amendments) were shown, and whether votes follow.
+
+    ``never``: how many of them were not. ``correlation``: of the ranks of times shown and of votes (Spearman).
+    ``tenths``: the parts of all times shown, and of all votes, that each tenth of them holds, the most shown first;
+    none when nothing was shown.
+    """
+
+    contributions: int
+    times: int
+    never: int
+    gini: float | None
+    correlation: float | None
+    tenths: list[tuple[float, float | None]]
+
+
+def views_of(bill: Bill) -> Views:
+    """Of a bill whose tallies are public; in one query."""
+    counted = Subject.objects.published().filter(bill=bill, kind__in=COUNTED)
+    listed = with_votes(counted).annotate(shown=times_shown()).order_by("-shown", "pk")
+    return views_in(list(listed.values_list("shown", "voting")))
+
+
+def views_in(rows: Sequence[tuple[int, int]]) -> Views:
+    """From (times shown, votes) of each contribution, the most shown first."""
+    shown, votes = [row[0] for row in rows], [row[1] for row in rows]
+    times, cast = sum(shown), sum(votes)
+    ends = [len(rows) * tenth // TENTHS for tenth in range(TENTHS + 1)]
+    parts = [(sum(shown[a:z]) / times, sum(votes[a:z]) / cast if cast else None) for a, z in pairwise(ends) if times]
+    return Views(len(rows), times, shown.count(0), gini(shown), spearman(shown, votes), parts)
 
 
 def spread_of(bill: Bill, *, blind: bool) -> Spread:

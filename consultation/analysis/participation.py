@@ -78,13 +78,14 @@ def merge_days(days: Mapping[date, Day], least: int = LEAST) -> list[Period]:
 
 
 def participation_by_day(bill: Bill) -> list[Period]:
-    """The periods of a bill's consultation, in two queries."""
-    voted = Ballot.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED).annotate(day=TruncDate("cast_at"))
+    """The periods of a bill's consultation, in two queries. Imported votes have no true day, and are left out."""
+    cast = Ballot.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED, origin="")
+    voted = cast.annotate(day=TruncDate("cast_at"))
     votes = voted.values_list("day").annotate(Count("pk"), Count("participant", distinct=True)).order_by()
     units = (SubjectKind.ARTICLE, SubjectKind.DIVISION)
     written = Subject.objects.published().filter(bill=bill).exclude(kind__in=units)
     texts = written.annotate(day=TruncDate("created_at")).values_list("day").annotate(Count("pk")).order_by()
-    days = {day: Day(votes=cast, voters=voters) for day, cast, voters in votes}
+    days = {day: Day(votes=number, voters=voters) for day, number, voters in votes}
     for day, number in texts:
         found = days.get(day, Day())
         days[day] = Day(number, found.votes, found.voters)

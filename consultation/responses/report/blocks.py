@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from consultation.responses.report.nodes import Block, Inline
@@ -22,6 +23,11 @@ def heading(level: int, text: str, anchor: str = "") -> Block:
 def paragraph(*inlines: Inline, look: str = "") -> Block:
     """``look``: "lead", "note", or nothing."""
     return {"t": "p", "c": list(inlines), "look": look}
+
+
+def method(how: str, limits: str) -> Block:
+    """How a figure is made and where it ends, under what it shows."""
+    return paragraph(strong(_("Method:")), f" {how} ", strong(_("Limits:")), f" {limits}", look="note")
 
 
 def listed(items: Iterable[Sequence[Inline]]) -> Block:
@@ -89,6 +95,11 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 def day(iso: str | None) -> str:
     return date_format(date.fromisoformat(iso), "DATE_FORMAT", use_l10n=True) if iso else "–"
+
+
+def hour(iso: str) -> str:
+    """A moment where the consultation is held."""
+    return date_format(localtime(datetime.fromisoformat(iso)), "DATETIME_FORMAT", use_l10n=True)
 
 
 def share_of(part: int, whole: int) -> float | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bills.exporters.packing import packed
 from bills.exporters.spreadsheet import table_of
+from consultation.responses.report.bias_tables import tables_of
 from consultation.responses.report.canonical import written
 
 Rows = Iterable[Sequence[Any]]
@@ -35,6 +36,7 @@ def write_zip(snapshot: dict[str, Any]) -> bytes:
             ],
         ),
         "credits.csv": _credits(snapshot),
+        **tables_of(snapshot),
     }
     parts = {name: table_of(head, _texts(rows)).encode() for name, (head, rows) in tables.items()}
     return packed({"report.json": write_json(snapshot), **parts}, first="report.json")

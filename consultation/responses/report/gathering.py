@@ -16,17 +16,18 @@ from bills.models.rule import AMOUNTS
 from bills.reading import latest_version
 from bills.richtext import html_of
 from consultation.analysis.figures import count_figures
-from consultation.analysis.participation import participation_by_day, voters_by_kind
+from consultation.analysis.participation import participation_by_day, voters_by_kind, voters_by_territory
 from consultation.responses.days import last_day
 from consultation.responses.meter import Share, meter_of
 from consultation.responses.models import ReportKind, Waiver
 from consultation.responses.promises import promises_of, steps_of
+from consultation.responses.report.biases import biases_of
 from consultation.responses.report.canonical import settled
 from consultation.responses.report.contributions import contributions_of
 from consultation.responses.report.studies import study_of
 from consultation.responses.report.text import changes_of, text_of
 
-SCHEMA = "alinea-report-1"
+SCHEMA = "alinea-report-2"
 DATES = ("consultation_starts", "response_starts", "synthesis_starts", "follow_up_starts")
 
 
@@ -57,6 +58,8 @@ def snapshot_of(
             for one in participation_by_day(bill)
         ],
         "kinds": [[kind, people] for kind, people in voters_by_kind(bill).items()],
+        "territories": [[code, people] for code, people in voters_by_territory(bill).items()],
+        "biases": biases_of(bill),
         "rule": _rule(bill),
         "meter": _meter(bill, moment),
         "units": text_of(bill),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,13 +13,16 @@ from bills.models import AnswerRule, Origin
 from bills.presets import Preset
 from bills.rules import parts_of
 from consultation.accounts.models import Kind
+from consultation.accounts.territories import TERRITORIES
 from consultation.accounts.tiers import Tier
+from consultation.analysis.participation import NOT_SAID, OTHER
 from consultation.responses.models import Decision
 from consultation.responses.report import blocks as b
 from consultation.responses.report import charts
 from consultation.responses.report.nodes import Block, nodes_of
 
 Snapshot = dict[str, Any]
+MOST_TERRITORIES = 20
 
 
 def foreword(snapshot: Snapshot) -> Iterator[Block]:
@@ -62,7 +65,14 @@ def asked(snapshot: Snapshot) -> Iterator[Block]:
 
 def people(snapshot: Snapshot) -> Iterator[Block]:
     counted = snapshot["figures"]
-    yield b.heading(1, _("How people took part"), "people")
+    yield b.heading(1, _("How people took part, and what could bias it"), "people")
+    yield b.paragraph(
+        _(
+            "Those who take part chose to: they are no sample of the population. What follows tells how many, "
+            "then what may have favoured some contributions over others. Each figure says how it is made and where it "
+            "ends; none of them hides, subtracts or ranks anything."
+        )
+    )
     names = {
         "participants": _("Participants"),
         "votes": _("Votes on articles, proposals and amendments"),
@@ -77,6 +87,12 @@ def people(snapshot: Snapshot) -> Iterator[Block]:
     yield b.table(_("In figures"), (_("What is counted"), _("Figure")), rows, numbers=(1,))
     yield from _days(snapshot["days"])
     yield from _kinds(snapshot["kinds"])
+    yield from _territories(snapshot["territories"])
+    if snapshot["kinds"]:
+        yield b.method(
+            _("everybody whose vote stands, once, by what they say of themselves."),
+            _("nobody checks what people say; groups of fewer than 11 people are told together."),
+        )
 
 
 def promised(snapshot: Snapshot) -> Iterator[Block]:
@@ -114,8 +130,9 @@ def named(one: dict[str, Any]) -> str:
     return _("Proposal no. %(number)s") % number if one["kind"] == "proposal" else _("Article %(number)s") % number
 
 
-def listed_in_words(rows: list[tuple[str, int]]) -> str:
-    return "; ".join(f"{name}: {b.number(count)}" for name, count in rows) + "."
+def listed_in_words(rows: Sequence[tuple[str, int | str]]) -> str:
+    told = ((name, figure if isinstance(figure, str) else b.number(figure)) for name, figure in rows)
+    return "; ".join(f"{name}: {figure}" for name, figure in told) + "."
 
 
 def _whose(version: dict[str, Any]) -> str:
@@ -125,7 +142,7 @@ def _whose(version: dict[str, Any]) -> str:
 def _days(days: list[dict[str, Any]]) -> Iterator[Block]:
     if not days:
         return
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in days:
         span = b.day(one["first"])
         if one["last"] != one["first"]:
@@ -144,22 +161,43 @@ def _days(days: list[dict[str, Any]]) -> Iterator[Block]:
         "day": rows[most][0],
     }
     yield b.picture(charts.columns([b.day(one["first"]) for one in days], values, told), alt, what)
-    head = (_("Day"), _("Contributions"), _("Votes"))
-    yield b.table(_("Participation by day"), head, rows, numbers=(1, 2))
+    head: tuple[str, ...] = (_("Day"), _("Contributions"), _("Votes"))
+    if not any(one["votes"] for one in days):  # all were imported as totals
+        head, rows = head[:2], [row[:2] for row in rows]
+    yield b.table(_("Participation by day"), head, rows, numbers=range(1, len(head)))
     yield b.paragraph(
         _(
-            "Votes that were imported as totals have no day. Days with fewer than 11 voters are told with their "
-            "neighbours."
+            "Votes that were imported have no day and are not in this table. Days with fewer than 11 voters are told "
+            "with their neighbours."
         ),
         look="note",
     )
 
 
 def _kinds(kinds: list[list[Any]]) -> Iterator[Block]:
-    if kinds:
-        rows = [(str(Kind(kind).label) if kind else _("Other kinds, together"), b.number(n)) for kind, n in kinds]
-        yield b.table(_("People who voted, by kind"), (_("Kind"), _("People")), rows, numbers=(1,))
-        yield b.paragraph(_("Groups of fewer than 11 people are told together."), look="note")
+    rows = [(str(Kind(kind).label) if kind else _("Other kinds, together"), people) for kind, people in kinds]
+    yield from _voters(_("People who voted, by kind"), _("Kind"), rows)
+
+
+def _territories(territories: list[list[Any]]) -> Iterator[Block]:
+    """The largest; the rest together. Nothing where nobody says."""
+    names = {**dict(TERRITORIES), NOT_SAID: _("Did not say"), OTHER: _("Other territories, together")}
+    rows = [(str(names[code]), people) for code, people in territories if code != OTHER][:MOST_TERRITORIES]
+    rest = sum(people for _code, people in territories) - sum(people for _name, people in rows)
+    if {code for code, _people in territories} <= {NOT_SAID, OTHER}:
+        return
+    rows += [(str(names[OTHER]), rest)] if rest else []
+    yield from _voters(_("People who voted, by the territory where they say they live"), _("Territory"), rows)
+
+
+def _voters(title: str, what: str, rows: list[tuple[str, int]]) -> Iterator[Block]:
+    """Who voted, divided in one way."""
+    if not rows:
+        return
+    if len(rows) > 1:
+        chart = charts.bars([(name, people, b.number(people)) for name, people in rows])
+        yield b.picture(chart, f"{title}. {listed_in_words(rows)}", title)
+    yield b.table(title, (what, _("People")), [(name, b.number(people)) for name, people in rows], numbers=(1,))
 
 
 def _rule(rule: dict[str, Any] | None, meter: dict[str, Any] | None) -> Iterator[Block]:

@@ -23,7 +23,7 @@ from consultation.responses.report.telling import Told
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARD: Literal["ua-1"] = "ua-1"
 MISSING = "□"
-FRESH = frozenset({"foreword", "asked", "votes", "text", "changed", "refused", "study"})
+FRESH = frozenset({"foreword", "asked", "answers", "votes", "text", "changed", "study"})
 """Parts that begin on a new page."""
 MOST_TRIES = 2000
 WIDE, LONG = 48, 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bills.models import Bill, Placement, Proposal
+from bills.models import Amendment, Bill, Placement, Proposal
 from bills.reading import latest_version
 from consultation.analysis import studied
 from consultation.analysis.studied import Disputed, Opinion, Ranked
@@ -15,7 +15,7 @@ FIRST = 10
 
 def study_of(bill: Bill) -> dict[str, Any]:
     opinions = studied.opinions_of(bill)
-    names = _names(bill)
+    names = names_in(bill)
     spread, arrived = studied.concentration(opinions), studied.arrival(opinions)
     by_id = {one.pk: one for one in opinions}
     return {
@@ -38,12 +38,13 @@ def study_of(bill: Bill) -> dict[str, Any]:
     }
 
 
-def _names(bill: Bill) -> dict[int, str]:
-    """By id: « 4 – Accès aux données » of articles and divisions, the titles of proposals."""
+def names_in(bill: Bill) -> dict[int, str]:
+    """By id: « 4 – Accès aux données » of articles and divisions, the titles of proposals and amendments."""
     version = latest_version(bill)
     places = Placement.objects.filter(version=version).order_by("position") if version else Placement.objects.none()
     found = {place.unit_id: " – ".join(part for part in (place.number, place.heading) if part) for place in places}
-    found.update(Proposal.objects.published().filter(bill=bill).values_list("pk", "current__title"))
+    for kind in (Proposal, Amendment):
+        found.update(kind.objects.published().filter(bill=bill).values_list("pk", "current__title"))
     return found
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from consultation.responses.report import blocks as b
-from consultation.responses.report import charts
 from consultation.responses.report.nodes import Block
 from consultation.responses.report.opening_words import Snapshot, named
 from consultation.responses.report.text_words import shortened
@@ -33,11 +32,7 @@ def study(snapshot: Snapshot) -> Iterator[Block]:
     )
     yield from _rankings(found)
     yield from _disputed(found)
-    yield from _spread(found)
-    if found["proposals"] >= ENOUGH:
-        yield from _arrival(found["arrival"])
     yield from _sections(found["sections"])
-    yield from _repeated(found["repeated"])
 
 
 def _rankings(found: dict[str, Any]) -> Iterator[Block]:
@@ -55,7 +50,7 @@ def _rankings(found: dict[str, Any]) -> Iterator[Block]:
     )
     head = (_("Proposal"), _("Agree"), _("Disagree"), _("Rank: agree"), _("Rank: difference"), _("Rank: lower bound"))
     rows = [
-        (_line(one), *b.figures(one, "agree", "disagree", "by_agree", "by_net", "by_wilson"))
+        (line_of(one), *b.figures(one, "agree", "disagree", "by_agree", "by_net", "by_wilson"))
         for one in found["rankings"]
     ]
     yield b.table(_("The ten most supported proposals, by three rules"), head, rows, numbers=range(1, 6))
@@ -75,54 +70,12 @@ def _disputed(found: dict[str, Any]) -> Iterator[Block]:
     )
     if by_votes:
         head: tuple[str, ...] = (_("Text"), _("Agree"), _("Mixed"), _("Disagree"), _("Score"))
-        rows = [(_line(one), *b.figures(one, "agree", "mixed", "disagree", "score")) for one in by_votes]
+        rows = [(line_of(one), *b.figures(one, "agree", "mixed", "disagree", "score")) for one in by_votes]
         yield b.table(_("The most disputed by votes"), head, rows, numbers=range(1, 5))
     if by_arguments:
         head = (_("Text"), _("Arguments for"), _("Arguments against"), _("Score"))
-        rows = [(_line(one), *b.figures(one, "for", "against", "score")) for one in by_arguments]
+        rows = [(line_of(one), *b.figures(one, "for", "against", "score")) for one in by_arguments]
         yield b.table(_("The most disputed by arguments"), head, rows, numbers=range(1, 4))
-
-
-def _spread(found: dict[str, Any]) -> Iterator[Block]:
-    spread = found["concentration"]
-    if found["proposals"] < ENOUGH:
-        return
-    yield b.heading(2, _("How votes are spread over the proposals"))
-    yield b.paragraph(
-        _(
-            "A few proposals hold most of the votes, which tells where they were shown as much as what people want. "
-            "The Gini "
-            "coefficient is 0 where all have as many votes, near 1 where one has them all."
-        )
-    )
-    rows = [
-        (_("Proposals"), b.number(found["proposals"])),
-        (_("Part of the votes held by the 10 most supported"), b.percent(spread["first_10"], 1)),
-        (_("Part of the votes held by the 20 most supported"), b.percent(spread["first_20"], 1)),
-        (_("Part of the votes held by one in ten, the most supported"), b.percent(spread["first_tenth"], 1)),
-        (_("Gini coefficient of the votes"), b.number(spread["gini"])),
-    ]
-    yield b.table(_("Concentration of the votes"), (_("What is counted"), _("Figure")), rows, numbers=(1,))
-
-
-def _arrival(found: dict[str, Any]) -> Iterator[Block]:
-    if found["correlation"] is None:
-        return
-    yield b.heading(2, _("Whether it helped to come early"))
-    said = _(
-        "Rank correlation (Spearman) between the moment a proposal came and its votes: %(rho)s. Below zero, those "
-        "that came "
-        "first have more votes. They also stood longer: this is no measure of their merit."
-    )
-    yield b.paragraph(said % {"rho": b.number(found["correlation"])})
-    weeks = [(b.day(first), proposals, middle) for first, proposals, middle in found["weeks"]]
-    drawn = charts.columns([one[0] for one in weeks], [one[2] for one in weeks], [b.number(one[2]) for one in weeks])
-    title = _("Median of votes, by the week in which proposals came")
-    yield b.picture(drawn, f"{title}. " + "; ".join(f"{one[0]}: {b.number(one[2])}" for one in weeks) + ".", title)
-    head = (_("Week from"), _("Proposals"), _("Median of votes"))
-    yield b.table(
-        _("Proposals by week"), head, [(one[0], b.number(one[1]), b.number(one[2])) for one in weeks], numbers=(1, 2)
-    )
 
 
 def _sections(found: list[dict[str, Any]]) -> Iterator[Block]:
@@ -142,15 +95,8 @@ def _sections(found: list[dict[str, Any]]) -> Iterator[Block]:
     yield b.table(_("Medians by part of the bill"), head, rows, numbers=range(1, 6))
 
 
-def _repeated(found: list[list[dict[str, Any]]]) -> Iterator[Block]:
-    if not found:
-        return
-    yield b.heading(2, _("Proposals whose texts are the same, or nearly"))
-    yield b.paragraph(_("They are counted one by one everywhere in this report. Meaning is not compared, only words."))
-    yield b.listed([" · ".join(_line(one) for one in group)] for group in found)
-
-
-def _line(one: dict[str, Any]) -> str:
+def line_of(one: dict[str, Any]) -> str:
+    """« Proposal no. 12 – Its title »."""
     if one["kind"] == "article":
         return shortened(_("Article %(title)s") % {"title": one["title"]}, LONGEST)
     return shortened(f"{named(one)} – {one['title']}", LONGEST)

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from consultation.responses.models import ReportKind
 from consultation.responses.report import blocks as b
-from consultation.responses.report import closing_words, opening_words, study_words, text_words
+from consultation.responses.report import (
+    closing_words,
+    opening_words,
+    opinion_words,
+    signal_words,
+    spread_words,
+    study_words,
+    text_words,
+)
 from consultation.responses.report.canonical import hash_of, written
 from consultation.responses.report.nodes import Block
 
@@ -71,6 +79,9 @@ def _blocks(snapshot: dict[str, Any]) -> Iterable[Block]:
     yield from opening_words.foreword(snapshot)
     yield from opening_words.asked(snapshot)
     yield from opening_words.people(snapshot)
+    yield from spread_words.spread(snapshot)
+    yield from signal_words.signals(snapshot)
+    yield from opinion_words.opinions(snapshot)
     yield from opening_words.promised(snapshot)
     yield from text_words.votes(snapshot)
     yield from text_words.text(snapshot)

@@ -89,7 +89,10 @@ class TestPDF:
 
     def test_it_has_an_outline(self, pdf):
         with pdf.open_outline() as outline:
-            assert [item.title for item in outline.root][1:3] == ["Qui a demandé quoi", "La participation"]
+            assert [item.title for item in outline.root][1:3] == [
+                "Qui a demandé quoi",
+                "La participation, et ce qui a pu la biaiser",
+            ]
 
     def test_its_fonts_are_within(self, pdf):
         for page in pdf.pages:
