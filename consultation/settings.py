@@ -161,6 +161,10 @@ MFA_FORMS = {
     "authenticate": f"{_entrance}.SecondStep",
     "reauthenticate": f"{_entrance}.SecondStepAgain",
     "activate_totp": f"{_entrance}.Application",
+    "add_webauthn": f"{_entrance}.NewPasskey",
+    "edit_webauthn": f"{_entrance}.PasskeyName",
+    "authenticate_webauthn": f"{_entrance}.PasskeyStep",
+    "reauthenticate_webauthn": f"{_entrance}.PasskeyAgain",
 }
 SOCIALACCOUNT_FORMS = {"signup": f"{_entrance}.ServiceSignup", "disconnect": f"{_entrance}.ServiceSeparation"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -177,6 +181,7 @@ ACCOUNT_USER_DISPLAY = "consultation.accounts.models.name_shown"
 ACCOUNT_ADAPTER = "consultation.accounts.adapter.ParticipantAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 MFA_ADAPTER = "consultation.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alinéa"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not _on_this_machine)

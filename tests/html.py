@@ -59,7 +59,8 @@ def _braces(tree: Element) -> Iterator[str]:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue  # a comment
-        for text in (element.text, element.tail, *element.attrib.values()):
+        own = None if element.get("type") == "application/json" else element.text  # }} ends an object in another
+        for text in (own, element.tail, *element.attrib.values()):
             if text and BRACES.search(text):
                 yield f"template syntax left in the page: {text.strip()[:80]!r}"
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts.models import Participant
@@ -20,6 +22,13 @@ from consultation.accounts.verified import keep_tier
 
 WRONG_CODE = _("This code is not the right one, or it is too old.")
 SLOW_DOWN = _("Too many attempts: wait a few minutes, then try again.")
+
+AGAIN = {
+    "reauthenticate": _("Type my password"),
+    "mfa_reauthenticate": _("Type a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+"""The ways to say once more who one is."""
 
 
 class ParticipantAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -46,6 +55,10 @@ class ParticipantAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         lacks = settings.STAFF_SECOND_FACTOR and is_staff and not took_second_step(request)
         return reverse("second_step") if lacks else str(super().get_login_redirect_url(request))
 
+    def get_reauthentication_methods(self, user: Participant) -> list[dict[str, Any]]:
+        """allauth's, in our words."""
+        return [way | {"description": AGAIN[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def populate_username(self, request: HttpRequest, user: Participant) -> None:
         """Participants have no user name."""
 
@@ -68,3 +81,11 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": WRONG_CODE,
         "unverified_email": _("Confirm the address of your account first."),
     }
+
+    def generate_authenticator_name(self, user: Participant, type: Authenticator.Type) -> str:  # noqa: A002  allauth's
+        held = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("My passkey %(number)s") % {"number": held + 1} if held else gettext("My passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The browser ties a passkey to this host, and shows its holder the name of the platform."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount import forms as service
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts.verified import lose_tier
@@ -20,6 +25,7 @@ LABELS = {
     "password1": _("Password"),
     "code": _("Six-digit code"),
     "account": _("Service"),
+    "name": _("Name of the passkey"),
 }
 HINTS = {
     "password": "",
@@ -120,4 +126,59 @@ class SecondStepAgain(CodeField, mfa.ReauthenticateForm):  # type: ignore[misc]
 
 
 class Application(CodeField, totp.ActivateTOTPForm):  # type: ignore[misc]
+    pass
+
+
+WRONG_PASSKEY = _("This passkey was not recognised: try again, or use a code.")
+NAME_LENGTH = 60
+
+
+class Spent(forms.HiddenInput):
+    """An answer serves once: it is not shown again."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ARG002
+        return super().get_context(name, None, attrs)
+
+
+class Passkey(Worded):
+    """``credential``: what the browser answered, as JSON. It comes from a stranger, so anything may stand there."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["credential"].widget = Spent()
+        self.fields["credential"].error_messages = {"required": WRONG_PASSKEY, "invalid": WRONG_PASSKEY}
+
+
+def recognised(read: Callable[[], Any]) -> Any:
+    """What ``read`` makes of the answer. Raises ValidationError: allauth and fido2 trip over what is no passkey."""
+    try:
+        return read()
+    except ValidationError as error:
+        raise ValidationError(WRONG_PASSKEY) if error.code == "incorrect_code" else error from None
+    except (TypeError, ValueError, LookupError, AttributeError):
+        raise ValidationError(WRONG_PASSKEY) from None
+
+
+class NewPasskey(Passkey, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].validators = [MaxLengthValidator(NAME_LENGTH)]
+        self.fields["name"].help_text = _("To tell your passkeys apart: the device that holds it, for example.")
+
+    def clean(self) -> Any:
+        return recognised(super().clean)
+
+
+class PasskeyName(Worded, webauthn.EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].validators = [MaxLengthValidator(NAME_LENGTH)]
+
+
+class PasskeyStep(Passkey, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    def clean_credential(self) -> Any:
+        return recognised(super().clean_credential)
+
+
+class PasskeyAgain(PasskeyStep, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     pass

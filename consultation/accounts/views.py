@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import activate_totp
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView, add_webauthn
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -19,11 +22,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.generic.edit import FormView
 
 from consultation.accounts.forms import WhoIAm
 from consultation.accounts.identity import SignedAdapter
 from consultation.accounts.models import Participant
-from consultation.accounts.second_step import took_second_step
+from consultation.accounts.second_step import once_taken, took_second_step
 from consultation.accounts.sessions import end_sessions
 from consultation.accounts.tiers import Tier
 
@@ -59,21 +63,45 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 def second_step(request: HttpRequest) -> HttpResponse:
     """What staff need before they act: an application, then its code in this session."""
+    kinds = Authenticator.objects.filter(user=request.user).values_list("type", flat=True)
     context = {
-        "is_set_up": is_mfa_enabled(request.user),
+        "kinds": set(kinds),
         "is_taken": took_second_step(request),
         "onward": _onward(request),
     }
     return render(request, "accounts/second_step.html", context)
 
 
+@once_taken
 def activate_application(request: HttpRequest) -> HttpResponseBase:
-    """allauth's page. The right code of the new application is a second step taken in this session."""
-    was_set_up = request.user.is_authenticated and is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
-    response: HttpResponseBase = activate_totp(request)
-    if request.method == "POST" and not was_set_up and is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
-        record_authentication(request, request.user, method="mfa", type="totp")
+    """allauth's page. The right code of a first application is a second step taken in this session."""
+    return _setting_up(request, activate_totp)
+
+
+@once_taken
+def add_passkey(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page. A first passkey is a second step taken in this session."""
+    return _setting_up(request, add_webauthn)
+
+
+def _setting_up(request: HttpRequest, view: Callable[[HttpRequest], HttpResponseBase]) -> HttpResponseBase:
+    was_set_up = is_mfa_enabled(request.user)
+    response = view(request)
+    if request.method == "POST" and not was_set_up and is_mfa_enabled(request.user):
+        record_authentication(request, request.user, method="mfa")
     return response
+
+
+class PasskeyAgain(ReauthenticateWebAuthnView):  # type: ignore[misc]
+    """allauth's page, which says here what is wrong instead of leading to the sign-in."""
+
+    form_invalid = FormView.form_invalid
+
+
+@require_safe
+def lost_phone(request: HttpRequest) -> HttpResponse:
+    """What to do without one's telephone: read by who cannot sign in, too."""
+    return render(request, "accounts/lost_phone.html")
 
 
 def _onward(request: HttpRequest) -> str:

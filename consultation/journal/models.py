@@ -72,6 +72,7 @@ class Verb(models.TextChoices):
     MINISTRY_CREATED = "ministry.created", _("ministry created")
     STAFF_APPOINTED = "staff.appointed", _("member of staff appointed")
     STAFF_DISMISSED = "staff.dismissed", _("member of staff dismissed")
+    SECOND_STEP_LIFTED = "second-step.lifted", _("second step of a member of staff lifted")
 
 
 INTERNAL = frozenset(
@@ -80,7 +81,7 @@ INTERNAL = frozenset(
         *(Verb.ANSWER_ASSIGNED, Verb.ANSWER_COMMENTED, Verb.ANSWER_SUBMITTED, Verb.ANSWER_REVIEWED),
         *(Verb.ANSWER_RETURNED, Verb.GROUP_CHANGED, Verb.REASONS_CHANGED, Verb.DESK_CHANGED),
         *(Verb.ROLE_GRANTED, Verb.ROLE_OFFERED, Verb.ROLE_REVOKED),
-        *(Verb.MINISTRY_CREATED, Verb.STAFF_APPOINTED, Verb.STAFF_DISMISSED),
+        *(Verb.MINISTRY_CREATED, Verb.STAFF_APPOINTED, Verb.STAFF_DISMISSED, Verb.SECOND_STEP_LIFTED),
     }
 )
 """What staff do among themselves: the team's log shows it; no page, mail, feed or export for everybody does."""

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from bills.models.mandate import ROLE_NAMES
 from bills.roles import Role
 from consultation.accounts.models import Ministry, StaffGroup
+from consultation.office.lifting import REASON_LENGTH
 from consultation.office.services import GENERAL
 
 
@@ -38,6 +39,21 @@ class MinistryForm(forms.Form):
         if Ministry.objects.filter(name__iexact=name).exists():
             raise forms.ValidationError(_("This ministry exists already."), code="exists")
         return name
+
+
+class LiftForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("That of a member of staff who lost every second step. You are sure that it is they who ask."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        help_text=_("What was lost, and how you know who asked. Administrators of the platform read it, nobody else."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class StaffForm(forms.Form):

@@ -46,6 +46,12 @@ class Line:
     office: str = ""
     about: str = ""
     address: str = ""
+    reason: str = ""
+
+
+def entries_of_platform() -> QuerySet[Entry]:
+    """What the administrators of the platform did, outside any consultation."""
+    return Entry.objects.filter(bill__isnull=True, verb__in=INTERNAL).select_related("actor").order_by("-pk")
 
 
 def entries_of(bill: Bill) -> QuerySet[Entry]:
@@ -82,4 +88,5 @@ def _line(entry: Entry, people: dict[str, str], names: dict[UUID | None, str]) -
         office=entry.payload.get("office", ""),
         about=names.get(entry.subject, ""),
         address=reverse("subject", args=[entry.subject]) if entry.subject in names else "",
+        reason=entry.payload.get("reason", "") if entry.verb == Verb.SECOND_STEP_LIFTED else "",
     )

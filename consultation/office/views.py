@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,8 +24,9 @@ from bills.roles import Action, Role
 from bills.services.mandates import grant_role, revoke_role
 from consultation.accounts.models import Ministry, Participant, StaffGroup
 from consultation.accounts.refusal import Refusal, RefusedError
-from consultation.office.forms import MinistryForm, RoleForm, StaffForm
-from consultation.office.logbook import entries_of, lines_of
+from consultation.office.forms import LiftForm, MinistryForm, RoleForm, StaffForm
+from consultation.office.lifting import lift_second_step
+from consultation.office.logbook import entries_of, entries_of_platform, lines_of
 from consultation.office.offers import offer_role, read_offer
 from consultation.office.services import (
     GENERAL,
@@ -139,15 +142,14 @@ def staff(request: HttpRequest) -> HttpResponse:
     if refusal := refusal_to_administer(request.user):
         return refused(request, refusal)
     act = request.POST.get("act", "")
-    ministry = MinistryForm(request.POST if act == "ministry" else None, prefix="ministry")
-    person = StaffForm(request.POST if act == "staff" else None, prefix="staff")
-    if (ministry.is_valid() and _created(request, ministry)) or (person.is_valid() and _appointed(request, person)):
+    forms = {name: form(request.POST if act == name else None, prefix=name) for name, (form, _do) in ACTS.items()}
+    if act in ACTS and forms[act].is_valid() and ACTS[act][1](request, forms[act]):
         return redirect("staff")
     context = {
-        "ministry_form": ministry,
-        "staff_form": person,
+        **{f"{name}_form": form for name, form in forms.items()},
         "groups": _by_group(),
         "ministries": Ministry.objects.all(),
+        "lines": lines_of(entries_of_platform()[:PER_PAGE]),
     }
     return render(request, "office/staff.html", context)
 
@@ -170,6 +172,25 @@ def _appointed(request: HttpRequest, form: StaffForm) -> bool:
         return False
     messages.success(request, _("The office is given."))
     return True
+
+
+def _lifted(request: HttpRequest, form: LiftForm) -> bool:
+    given = form.cleaned_data
+    try:
+        lift_second_step(participant=cast(Participant, request.user), moment=timezone.now(), **given)
+    except RefusedError as error:
+        form.add_error("email", str(error.refusal.message))
+        return False
+    messages.success(request, _("The second step is lifted. Its holder is told by mail."))
+    return True
+
+
+ACTS: dict[str, tuple[type[Form], Callable[[HttpRequest, Any], bool]]] = {
+    "ministry": (MinistryForm, _created),
+    "staff": (StaffForm, _appointed),
+    "lift": (LiftForm, _lifted),
+}
+"""What the page of the staff does: the form of each act, and what a valid one does."""
 
 
 def _by_group() -> list[dict[str, Any]]:

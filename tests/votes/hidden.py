@@ -25,7 +25,7 @@ DRAWN = re.compile(r'data-bar="\w+" x=|data-revision="(?!-1")')
 
 ELSEWHERE = {
     "accent": "a stylesheet",
-    "second_step": "signing in",
+    **dict.fromkeys(("second_step", "lost_phone"), "signing in"),
     **dict.fromkeys(("setup", "setup_step", "begin_bill", "duplicate_bill", "preview_bill"), "before there is a vote"),
     "shown": "posted: it counts what was shown",
     **dict.fromkeys(("cosign", "correct", "invite", "revoke_invitation", "signature"), "forms under a contribution"),

@@ -8,6 +8,7 @@ from datetime import date
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.test import Client
@@ -34,6 +35,7 @@ from consultation.responses.services import (
     tell_commitment,
 )
 from tests.accounts.identity_service import come_back
+from tests.accounts.soft_key import SoftKey, add_passkey
 from tests.bill_factories import (
     AmendmentFactory,
     ArgumentFactory,
@@ -188,7 +190,12 @@ def _doors(made, provider, citizen, administrator) -> None:
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
     code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
     client.post(reverse("mfa_activate_totp"), {"code": code})
+    add_passkey(client, reverse("mfa_add_webauthn"), SoftKey())
+    found.passkey = Authenticator.objects.get(user=armed, type=Authenticator.Type.WEBAUTHN).pk
     sessions["armed"], sessions["half"] = cookies_of(client), cookies_of(signed_in(armed))
+    fresh = _client()
+    fresh.force_login(ParticipantFactory(ministry_staff=True))
+    sessions["fresh"] = cookies_of(fresh)
     wordless = _client()
     wordless.force_login(ParticipantFactory(password="!"))
     sessions["wordless"] = cookies_of(wordless)

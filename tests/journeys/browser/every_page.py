@@ -78,8 +78,13 @@ def visits(found: Any) -> Iterator[Visit]:
     yield _visit("coded", "account_confirm_login_code", [])
     yield _visit("half", "mfa_authenticate", [])
     yield _visit("wordless", "account_set_password", [])
-    for route in ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"):
+    for route in ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn"):
         yield _visit("armed", route, [])
+    for route in ("mfa_list_webauthn", "mfa_reauthenticate_webauthn"):
+        yield _visit("armed", route, [])
+    for route in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        yield _visit("armed", route, [found.passkey])
+    yield Visit("second_step", reverse("second_step"), "fresh", shared=True)
     # The same pages as others, in another situation.
     yield Visit("socialaccount_signup", reverse("socialaccount_signup"), "foreigner", shared=True)
     for route in ("mfa_index", "mfa_reauthenticate"):
@@ -110,7 +115,13 @@ def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
         "data_protection",
         "changes",
     )
-    entrance = ("account_login", "account_signup", "account_reset_password", "account_reset_password_done")
+    entrance = (
+        "account_login",
+        "account_signup",
+        "lost_phone",
+        "account_reset_password",
+        "account_reset_password_done",
+    )
     left = ("account_inactive", "account_email_verification_sent", "account_deleted", "account_request_login_code")
     failed = ("socialaccount_login_cancelled", "account_reset_password_from_key_done")
     return [
