@@ -5,17 +5,19 @@ Whatever is told of voters stands for LEAST people at least, as everywhere.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min
-from django.db.models.functions import ExtractHour
+from django.db.models.functions import ExtractHour, TruncHour
 
 from bills.models import AnswerRule, Bill, Placement, State, Subject, SubjectKind
 from bills.phases import Phase
 from bills.reading import latest_version, outline
 from consultation.analysis.models import SearchDocument
-from consultation.analysis.participation import merge_kinds
+from consultation.analysis.participation import Period, merge_kinds
 from consultation.moderation.cases import counts
 from consultation.moderation.figures import Reports, reports_of
 from consultation.moderation.models import Report
@@ -66,12 +68,29 @@ class Answers:
     meter: Meter | None
 
 
-def texts_by_hour(bill: Bill) -> list[int]:
-    """Published contributions by the hour of the day, from 0 to 23."""
+Arrivals = Mapping[datetime, int]
+"""Published contributions by the hour in which they arrived."""
+
+
+def arrivals_of(bill: Bill) -> Arrivals:
     written = Subject.objects.published().filter(bill=bill, author__isnull=False)
-    found = written.annotate(hour=ExtractHour("created_at")).values_list("hour").annotate(Count("pk")).order_by()
-    hours = dict(found)
-    return [hours.get(hour, 0) for hour in range(HOURS)]
+    return dict(written.annotate(hour=TruncHour("created_at")).values_list("hour").annotate(Count("pk")).order_by())
+
+
+def texts_by_hour(arrivals: Arrivals) -> list[int]:
+    """By the hour of the day, from 0 to 23."""
+    hours = Counter[int]()
+    for at, number in arrivals.items():
+        hours[at.hour] += number
+    return [hours[hour] for hour in range(HOURS)]
+
+
+def texts_by_day(arrivals: Arrivals) -> list[Period]:
+    """The days on which some arrived. They are public one by one: nothing is merged, and no vote is told."""
+    days = Counter[date]()
+    for at, number in arrivals.items():
+        days[at.date()] += number
+    return [Period(day, day, days[day], 0) for day in sorted(days)]
 
 
 def voters_by_hour(bill: Bill) -> dict[str, int]:

@@ -174,6 +174,13 @@ def _past(answer: Answer | None) -> list[Past]:
     return [Past(*both) for both in zip(reversed(revisions), [*reversed(changes), None], strict=True)]
 
 
+def groups_of(bill: Bill) -> list[Group]:
+    groups = list(Group.objects.filter(bill=bill))
+    for group in groups:
+        group.bill = bill
+    return groups
+
+
 def groups_shown(bill: Bill, page: str) -> dict[str, Any]:
     """The groups of a bill, and a page of those that are suggested, the largest first."""
     groups = list(Group.objects.filter(bill=bill).prefetch_related("members"))

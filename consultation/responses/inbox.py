@@ -79,6 +79,11 @@ class Asked:
     words: str = ""
     page: str = "1"
 
+    @property
+    def narrows(self) -> bool:
+        """Whether something else than words and the step chooses what is listed."""
+        return bool(self.kind or self.article or self.group or self.office or self.assignee)
+
     @classmethod
     def read(cls, sent: QueryDict) -> Asked:
         step, order, kind = sent.get("list", ""), sent.get("order", ""), sent.get("kind", "")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
-from bills.models import Bill, Placement, Subject
+from django.db.models import Min
+
+from bills.models import Bill, Placement, Subject, SubjectKind
 from bills.reading import latest_version, outline
 from consultation.responses.models import Answer, Case, Waiver
 from consultation.responses.owed import Because, Candidate, candidates_of, owed_of
@@ -79,11 +81,9 @@ def meter_of(bill: Bill, moment: datetime, groups: Iterable[Sequence[int]] | Non
     subjects = Subject.objects.in_bulk(list(owed))
     met = {pk for pk in owed if pk in answers}
     excused = {pk for pk in owed if pk in waived and pk not in met}
-    debts = [
-        Debt(subjects[pk], because, subjects[pk].created_at)
-        for pk, because in owed.items()
-        if pk not in met and pk not in excused
-    ]
+    missing = [subjects[pk] for pk in owed if pk not in met and pk not in excused]
+    since = _public_since(missing)
+    debts = [Debt(one, owed[one.pk], since[one.pk]) for one in missing]
     return Meter(
         owed=len(owed),
         answered=len(met),
@@ -96,6 +96,15 @@ def meter_of(bill: Bill, moment: datetime, groups: Iterable[Sequence[int]] | Non
         articles=_by_article(bill, candidates, owed, met, excused),
         offices=_by_office(bill, owed, met, excused),
     )
+
+
+def _public_since(subjects: Sequence[Subject]) -> dict[int, datetime]:
+    """An article is public since the first version that holds it, whenever it was drafted."""
+    articles = Placement.objects.filter(
+        unit__in=[one.pk for one in subjects if one.kind == SubjectKind.ARTICLE], version__published_at__isnull=False
+    )
+    published = dict(articles.values_list("unit").annotate(Min("version__published_at")).order_by())
+    return {one.pk: published.get(one.pk, one.created_at) for one in subjects}
 
 
 def _median_delay(answers: Iterable[Answer]) -> float | None:

@@ -51,7 +51,7 @@ def test_a_moderator_sees_it_and_is_led_to_the_queues(client, article, moderator
 def test_the_ministry_is_led_to_articles_and_answers_not_to_queues(client, article, ministry):
     client.force_login(ministry)
     links = read(client, "dashboard", "d").links
-    assert {"/bills/d/articles/7/", "/bills/d/answers/?state=draft"} <= set(links)
+    assert {"/bills/d/articles/7/", "/bills/d/answers/?list=drafts"} <= set(links)
     assert "/bills/d/moderation/reports/?list=waiting" not in links
 
 
@@ -75,6 +75,21 @@ def test_reports_tell_how_long_they_wait(client, article, ministry, citizen):
     Report.objects.create(subject=argument, reporter=citizen, reason=Reason.INSULT, created_at=at)
     client.force_login(ministry)
     assert "The oldest report has waited for 50 hours." in read(client, "dashboard", "d").words
+
+
+def test_a_report_of_this_minute_has_waited_less_than_an_hour(client, article, ministry, citizen):
+    Report.objects.create(subject=ArgumentFactory(about=article), reporter=citizen, reason=Reason.INSULT)
+    client.force_login(ministry)
+    assert "The oldest report has waited for less than an hour." in read(client, "dashboard", "d").words
+
+
+def test_a_small_bill_tells_what_arrives_by_day_and_no_vote(client, article, ministry):
+    ArgumentFactory.create_batch(2, about=article)
+    vote(article, agree=1)
+    client.force_login(ministry)
+    assert "Votes are told by day as soon as" in read(client, "dashboard", "d").words
+    ((first, last, votes, texts),) = [line.split(",") for line in lines(client, ministry, "days")[1:]]
+    assert (first == last, votes, texts) == (True, "", "2")
 
 
 def test_drafts_and_what_is_owed_are_counted(client, ministry):

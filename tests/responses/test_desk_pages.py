@@ -92,6 +92,25 @@ def test_what_entered_the_text_is_cited_in_one_press(client, ministry, amendment
     assert "/bills/projet/versions/1/to/2/#a-1" in page.links
 
 
+def test_the_change_is_cited_for_a_whole_group_at_once(client, ministry, amendment, article):
+    twin, own = AmendmentFactory.create_batch(2, article=article)
+    group = make_group(
+        participant=ministry, bill=article.bill, title="g", subjects=[amendment, twin, own], moment=timezone.now()
+    )
+    for one in (amendment, twin):
+        answer(ministry, one, decision=Decision.ADOPTED)
+    answer(ministry, own, decision=Decision.REJECTED, reason="Non, pour celui-ci.")
+    place = credited(amendment)
+    client.force_login(ministry)
+    post(client, "cite_change", twin)
+    drafts = AnswerDraft.objects.all()
+    assert {(draft.subject_id, draft.citations[0][0], draft.why) for draft in drafts} == {
+        (one.pk, place.pk, drafts[0].why) for one in (amendment, twin)
+    }
+    assert "2 corrections of the group" in read(client, "answer", twin.uuid).words
+    assert group.members.count() == 3
+
+
 def test_nothing_is_cited_that_is_not_in_a_version(client, ministry, amendment):
     answer(ministry, amendment)
     client.force_login(ministry)

@@ -151,15 +151,48 @@ def test_what_cannot_be_assigned_is_said_and_the_ticks_stay(staff, three, ticks,
 
 
 def test_what_is_ticked_becomes_a_group(staff, three):
-    sort(staff, "group", *three[1:], title="Plus vite")
+    sort(staff, "new", *three[1:], title="Plus vite")
     assert Group.objects.get().title == "Plus vite"
     group = Group.objects.get().pk
     assert rows(opened(staff, query=f"?group={group}")) == ["Trois mois", "De plus"]
 
 
 def test_an_article_is_in_no_group(staff, three):
-    page = Page(sort(staff, "group", *three).content.decode())
+    page = Page(sort(staff, "new", *three).content.decode())
     assert "An article of the Government is answered on its own." in page.words
+
+
+def test_what_is_ticked_joins_a_group_that_is_there(staff, three, bill):
+    sort(staff, "new", *three[1:], title="Plus vite")
+    late = AmendmentFactory(article=three[0], title="Plus vite encore")
+    group = Group.objects.get()
+    sort(staff, "add", late, group=group.pk)
+    assert group.members.filter(subject=late).exists()
+    assert rows(opened(staff, query=f"?group={group.pk}")) == ["Trois mois", "De plus", "Plus vite encore"]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "group", "error"),
+    [
+        (False, True, "Tick at least one contribution."),
+        (True, False, "Choose the group that they join."),
+    ],
+)
+def test_what_joins_no_group_says_why_and_the_ticks_stay(staff, three, ticks, group, error):
+    sort(staff, "new", *three[1:], title="Plus vite")
+    late = AmendmentFactory(article=three[0], title="Plus vite encore")
+    chosen = Group.objects.get().pk if group else ""
+    page = Page(sort(staff, "add", *([late] if ticks else []), group=chosen).content.decode())
+    assert error in page.words
+    assert len(page.all("input", checked="")) == ticks
+    assert page.one("details", open="") is not None
+
+
+def test_the_actions_on_ticks_are_named_once_and_folded_until_asked_for(staff, three):
+    page = opened(staff)
+    assert [words_of(one.find("summary")) for one in page.one("form", **{"class": "answers"}).iter("details")] == [
+        "With what is ticked"
+    ]
 
 
 def test_what_the_rule_owes_says_why(staff, three):

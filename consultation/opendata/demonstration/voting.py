@@ -36,16 +36,16 @@ def draw_ballots(
         }
         subject = find(reference)
         draw = Random(f"{reference}" if subject.revision == 1 else f"{reference} {subject.revision}")
-        first = max(subject.created_at, opening)
+        ends = opening + timedelta(days=days)
+        first = subject.created_at if opening <= subject.created_at < ends else opening
         for voter, value in _turnout(subject, shares, voters, draw):
-            span = opening + timedelta(days=days) - first
             ballots.append(
                 Ballot(
                     participant=voter,
                     subject_id=subject.pk,
                     value=value,
                     revision=subject.revision,
-                    cast_at=first + span * draw.random(),
+                    cast_at=first + (ends - first) * draw.random(),
                 )
             )
             ballots[-1].subject = subject

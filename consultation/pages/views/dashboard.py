@@ -52,7 +52,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "periods": periods,
         "days": list(days_of(periods)),
         "charts": charts_of(periods),
-        **_hours(bill),
+        **_texts(board.arrivals_of(bill)),
+        "voter_hours": rows_of(_in_order(board.voters_by_hour(bill)), HOUR_NAMES),
         "articles": board.articles_of(bill, blind=bill.withholds_tallies(now)),
         "kinds": rows_of(voters_by_kind(bill), KINDS),
         "places": rows_of(voters_by_territory(bill), PLACES),
@@ -82,8 +83,8 @@ def table(request: HttpRequest, slug: str, table: str) -> HttpResponse:
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
 
-def _hours(bill: Bill) -> dict[str, object]:
-    texts = board.texts_by_hour(bill)
+def _texts(arrivals: board.Arrivals) -> dict[str, object]:
+    texts, days = board.texts_by_hour(arrivals), board.texts_by_day(arrivals)
     most = max(texts)
     width = 100 / board.HOURS
     bars = [
@@ -92,11 +93,7 @@ def _hours(bill: Bill) -> dict[str, object]:
         if n
     ]
     hours = [(HOUR_NAMES[f"{hour:02}"], n) for hour, n in enumerate(texts) if n]
-    return {
-        "hour_bars": bars,
-        "text_hours": hours,
-        "voter_hours": rows_of(_in_order(board.voters_by_hour(bill)), HOUR_NAMES),
-    }
+    return {"hour_bars": bars, "text_hours": hours, "text_days": days, "text_charts": charts_of(days)}
 
 
 def _in_order(hours: Mapping[str, int]) -> dict[str, int]:
@@ -105,13 +102,17 @@ def _in_order(hours: Mapping[str, int]) -> dict[str, int]:
 
 
 def _days(bill: Bill, _now: datetime) -> Rows:
-    rows = [(p.first, p.last, p.votes, p.contributions) for p, _votes, _n in days_of(participation_by_day(bill))]
+    """While too few have voted for a day to be told, contributions alone."""
+    rows: Rows = [(p.first, p.last, p.votes, p.contributions) for p, _votes, _n in days_of(participation_by_day(bill))]
+    rows = rows or [
+        (day.first, day.last, None, day.contributions) for day in board.texts_by_day(board.arrivals_of(bill))
+    ]
     return [("first", "last", "votes", "contributions"), *rows]
 
 
 def _hour_rows(bill: Bill, _now: datetime) -> Rows:
     """Hours are those of Paris. Voters are left empty where the hour is counted with others, in the last row."""
-    texts, voters = board.texts_by_hour(bill), board.voters_by_hour(bill)
+    texts, voters = board.texts_by_hour(board.arrivals_of(bill)), board.voters_by_hour(bill)
     rows: Rows = [(f"{hour:02}", n, voters.get(f"{hour:02}")) for hour, n in enumerate(texts)]
     return [("hour", "contributions", "voters"), *rows, ("merged", None, voters.get(OTHER))]
 

@@ -11,7 +11,7 @@ from bills.forms.words import LineField, markdown_field
 from bills.mandates import team_of
 from bills.models import Bill
 from consultation.accounts.models import Participant
-from consultation.responses.models import Case, Decision, ReasonTemplate
+from consultation.responses.models import Case, Decision, Group, ReasonTemplate
 from consultation.responses.services.assigning import Assigned
 
 AS_IT_IS, NOBODY = "", "none"
@@ -41,12 +41,16 @@ class BulkForm(forms.Form):
 
     assignee = forms.ChoiceField(label=_("Who answers"), required=False)
     office = LineField(label=_("Office"), required=False, max_length=120)
-    title = LineField(label=_("Name of the group"), required=False, max_length=200)
+    title = LineField(label=_("Name of the new group"), required=False, max_length=200)
+    group = forms.ChoiceField(label=_("Group that is there already"), required=False)
 
-    def __init__(self, sent: Any = None, *, team: list[Participant]) -> None:
+    def __init__(self, sent: Any = None, *, team: list[Participant], groups: list[Group]) -> None:
         super().__init__(sent, auto_id="ticked_%s")  # beside the filters, which have the same names
         self.team = {str(person.pk): person for person in team}
         people = [(pk, person.display_name) for pk, person in self.team.items()]
+        self.groups = {str(group.pk): group for group in groups}
+        names = [(pk, group.title) for pk, group in self.groups.items()]
+        self.fields["group"].choices = [("", _("Choose a group")), *names]  # type: ignore[attr-defined]
         self.fields["assignee"].choices = [(AS_IT_IS, _("As it is")), (NOBODY, _("Nobody")), *people]  # type: ignore[attr-defined]
 
     def assigned(self) -> Assigned:

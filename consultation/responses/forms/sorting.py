@@ -29,17 +29,16 @@ class SortingForm(forms.Form):
     assignee = forms.ChoiceField(label=_("Who answers"), required=False)
     order = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORTINGS.items()))
 
-    def __init__(self, sent: Any, *, bill: Bill, team: list[Participant]) -> None:
+    def __init__(self, sent: Any, *, bill: Bill, team: list[Participant], groups: list[Group]) -> None:
         super().__init__(initial={name: sent.get(name, "") for name in self.base_fields})
         version = latest_version(bill)
         places = outline(version) if version else []
         offices = Case.objects.filter(subject__bill=bill).exclude(office="").order_by("office")
         names = list(offices.values_list("office", flat=True).distinct())
-        groups = list(Group.objects.filter(bill=bill).values_list("pk", "title"))
         people = [(str(person.pk), person.display_name) for person in team]
         self._offer("kind", [(kind.value, kind.label) for kind in KINDS])
         self._offer("article", [(str(place.unit_id), titled(place, bill)) for place in places])
-        self._offer("group", [(str(pk), title) for pk, title in groups])
+        self._offer("group", [(str(group.pk), group.title) for group in groups])
         self._offer("office", [(name, name) for name in names])
         self._offer("assignee", [(NOBODY, _("Nobody yet")), *people])
         for name in ("group", "office"):

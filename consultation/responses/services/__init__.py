@@ -2,6 +2,7 @@
 
 from consultation.responses.services.answering import publish_answer, refusal_to_publish, write_answer
 from consultation.responses.services.assigning import (
+    NO_GROUP_CHOSEN,
     NOBODY_CHOSEN,
     NOTHING_CHOSEN,
     assign_answers,
@@ -27,6 +28,7 @@ from consultation.responses.services.together import (
 __all__ = [
     "NOBODY_CHOSEN",
     "NOTHING_CHOSEN",
+    "NO_GROUP_CHOSEN",
     "add_to_group",
     "apply_sheet",
     "approve_draft",

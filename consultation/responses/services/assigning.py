@@ -22,6 +22,7 @@ from consultation.responses.permissions import refusal_of
 NOT_OF_THE_TEAM = Refusal("not-of-the-team", _("This person does not answer in this consultation."))
 ELSEWHERE = Refusal("elsewhere", _("This contribution is in another consultation."))
 NOTHING_CHOSEN = Refusal("nothing-chosen", _("Tick at least one contribution."))
+NO_GROUP_CHOSEN = Refusal("no-group-chosen", _("Choose the group that they join."))
 NOBODY_CHOSEN = Refusal("nobody-chosen", _("Choose somebody, or name an office."))
 SILENT = Refusal("silent", _("Write your comment."))
 

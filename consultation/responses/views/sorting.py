@@ -22,7 +22,7 @@ from consultation.accounts.models import Participant
 from consultation.accounts.refusal import RefusedError
 from consultation.responses import services
 from consultation.responses.coverage import coverage_of
-from consultation.responses.dossier import groups_shown
+from consultation.responses.dossier import groups_of, groups_shown
 from consultation.responses.forms.desk import BulkForm, ReasonForm, RuleForm
 from consultation.responses.forms.sorting import SortingForm
 from consultation.responses.inbox import Asked, inbox_of
@@ -41,11 +41,14 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def sort_answers(request: HttpRequest, slug: str) -> HttpResponse:
-    """Assign those that are ticked, or make a group of them (« group »). « back »: the list they were ticked in."""
+    """Assign those that are ticked, make a group of them (« new »), or add them to one (« add »).
+
+    « back »: the list they were ticked in.
+    """
     bill = bill_or_404(request, slug)
     if refusal := refusal_to_read(request.user, bill):
         return refused(request, refusal, back=bill.get_absolute_url())
-    form = BulkForm(request.POST, team=list(team_of(bill)))
+    form = BulkForm(request.POST, team=list(team_of(bill)), groups=groups_of(bill))
     back = QueryDict(request.POST.get("back", ""))
     if form.is_valid():
         try:
@@ -62,17 +65,28 @@ def _sorted(request: HttpRequest, bill: Bill, form: BulkForm) -> str:
     chosen = list(Subject.objects.filter(bill=bill, pk__in=_ids(request)))
     for subject in chosen:
         subject.bill = bill
-    if "group" in request.POST:
+    if "new" in request.POST:
         title = form.cleaned_data["title"] or _("Answered together")
         group = services.make_group(participant=staff, bill=bill, title=title, subjects=chosen, moment=now)
         return _("“%(title)s”: one answer will serve all of them.") % {"title": group.title}
     if not chosen:
         raise RefusedError(services.NOTHING_CHOSEN)
+    if "add" in request.POST:
+        return _joined(staff, form, chosen)
     to = form.assigned()
     if not to:
         raise RefusedError(services.NOBODY_CHOSEN)
     many = services.assign_answers(participant=staff, bill=bill, subjects=chosen, moment=now, **to)
     return ngettext("%(n)s contribution is assigned.", "%(n)s contributions are assigned.", many) % {"n": many}
+
+
+def _joined(staff: Participant, form: BulkForm, chosen: list[Subject]) -> str:
+    group = form.groups.get(form.cleaned_data["group"])
+    if group is None:
+        raise RefusedError(services.NO_GROUP_CHOSEN)
+    many = services.add_to_group(participant=staff, group=group, subjects=chosen)
+    said = ngettext("“%(title)s”: %(n)s contribution joins it.", "“%(title)s”: %(n)s contributions join it.", many)
+    return said % {"n": many, "title": group.title}
 
 
 def _ids(request: HttpRequest) -> list[int]:
@@ -81,13 +95,13 @@ def _ids(request: HttpRequest) -> list[int]:
 
 def _inbox(request: HttpRequest, bill: Bill, sent: QueryDict, form: BulkForm | None = None) -> HttpResponse:
     asked, staff = Asked.read(sent), cast(Participant, request.user)
-    team = list(team_of(bill))
+    team, standing = list(team_of(bill)), groups_of(bill)
     context = {
         "bill": bill,
         "inbox": inbox_of(bill, staff, asked, timezone.now()),
         "coverage": coverage_of(bill),
-        "filters": SortingForm(sent, bill=bill, team=team),
-        "form": form or BulkForm(team=team),
+        "filters": SortingForm(sent, bill=bill, team=team, groups=standing),
+        "form": form or BulkForm(team=team, groups=standing),
         "ticked": set(_ids(request)),
         "query": sent.urlencode(),
         "may_assign": may(Action.ASSIGN, staff, bill),

@@ -124,7 +124,7 @@ def cite(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """Draft the correction that cites the change where the contribution stands now."""
     found = subject_or_404(request, subject)
     try:
-        services.draft_citation(
+        drafts = services.draft_citation(
             participant=cast(Participant, request.user),
             subject=found,
             why=_("The text published since takes these words in."),
@@ -132,7 +132,12 @@ def cite(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
         )
     except RefusedError as error:
         return refused(request, error.refusal, back=found.bill.get_absolute_url())
-    messages.success(request, _("A correction that cites the change is drafted: read it, then publish it."))
+    said = ngettext(
+        "A correction that cites the change is drafted: read it, then publish it.",
+        "%(n)s corrections of the group that cite the change are drafted: read this one, then publish them.",
+        len(drafts),
+    )
+    messages.success(request, said % {"n": len(drafts)})
     return redirect("answer", found.uuid)
 
 
