@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.template import engines
 from hypothesis import settings as hypothesis_settings
 
+from consultation.opendata.republique_numerique.files import AMENDMENTS, BALLOTS, OPINIONS
 from tests.client import StrictClient
 from tests.factories import ParticipantFactory
 
@@ -80,3 +82,13 @@ def ministry(db):
 def administrator(db):
     """May do what moderators and every ministry may."""
     return ParticipantFactory(administrator=True, display_name="Administration", email="admin@example.org")
+
+
+@pytest.fixture(scope="session")
+def published() -> Path:
+    """The folder of the real data set, which stands beside the checkout and is no part of it."""
+    folder = django_settings.ROOT.parent / "shared" / "republique-numerique"
+    missing = [str(folder / name) for name in (OPINIONS, AMENDMENTS, BALLOTS) if not (folder / name).is_file()]
+    if missing:
+        pytest.fail(f"the published data set is needed beside the checkout; missing: {', '.join(missing)}")
+    return folder

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,13 +143,9 @@ def test_nothing_proposed_is_nothing_studied():
 
 
 @pytest.fixture(scope="module")
-def of_2015(django_db_setup, django_db_blocker) -> Iterator[Bill]:
-    """The bill of 2015, from the data set that stands beside the checkout and is no part of it."""
-    folder = settings.ROOT.parent / "shared" / "republique-numerique"
-    if not folder.is_dir():
-        pytest.skip("the published data of 2015 do not stand beside the checkout")
+def of_2015(published, django_db_setup, django_db_blocker) -> Iterator[Bill]:
     with django_db_blocker.unblock(), transaction.atomic():
-        import_consultation(folder)
+        import_consultation(published)
         yield Bill.objects.get(slug="republique-numerique")
         transaction.set_rollback(True)
 

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 from psycopg.sql import SQL, Identifier
 
-from consultation.opendata.republique_numerique.files import AMENDMENTS, BALLOTS, OPINIONS
 from consultation.opendata.republique_numerique.importing import Outcome, import_consultation
 from tests.opendata.republique_numerique.data_set import DataSet
 
@@ -16,16 +13,6 @@ from tests.opendata.republique_numerique.data_set import DataSet
 @pytest.fixture
 def data_set(tmp_path) -> DataSet:
     return DataSet(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def published() -> Path:
-    """The folder of the real data set, which stands beside the checkout and is no part of it."""
-    folder = settings.ROOT.parent / "shared" / "republique-numerique"
-    missing = [str(folder / name) for name in (OPINIONS, AMENDMENTS, BALLOTS) if not (folder / name).is_file()]
-    if missing:
-        pytest.fail(f"the published data set is needed beside the checkout; missing: {', '.join(missing)}")
-    return folder
 
 
 @pytest.fixture(scope="module")
