@@ -13,7 +13,7 @@ from datetime import UTC
 
 from lxml import etree
 
-from bills.exporters.odt_parts import CONTENT_STYLES, DC, MANIFEST, MIMETYPE, NAMESPACES, OFFICE, TEXT, meta, styles
+from bills.exporters.odt_parts import CONTENT_STYLES, DC, MIMETYPE, NAMESPACES, OFFICE, TEXT, manifest, meta, styles
 from bills.exporters.packing import packed
 from bills.exporters.paragraphs import Document, Paragraph, Run, Style, legible
 from bills.exporters.settling import settled
@@ -27,7 +27,7 @@ def write_odt(document: Document) -> bytes:
     """The file. The same document gives the same bytes."""
     parts = {
         "mimetype": MIMETYPE,
-        "META-INF/manifest.xml": MANIFEST,
+        "META-INF/manifest.xml": manifest(),
         "content.xml": _Content(document).written(),
         "styles.xml": styles(document),
         "meta.xml": meta(document),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,17 +19,6 @@ MIMETYPE = b"application/vnd.oasis.opendocument.text"
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 CONTENT_STYLES = f'<office:automatic-styles xmlns:office="{OFFICE}"/>'
-MANIFEST = (
-    f'{_HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
-    ' manifest:version="1.2">'
-    f'<manifest:file-entry manifest:full-path="/" manifest:version="1.2" manifest:media-type="{MIMETYPE.decode()}"/>'
-    + "".join(
-        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>'
-        for name in ("content.xml", "meta.xml", "styles.xml")
-    )
-    + "</manifest:manifest>"
-).encode()
-
 _HEADING = 'fo:keep-with-next="always" fo:margin-top="{}pt" fo:margin-bottom="{}pt"'
 _CENTRED = _HEADING + ' fo:text-align="center"'
 _BOLD = 'fo:font-weight="bold" fo:font-size="{}pt"'
@@ -44,6 +34,22 @@ _LOOKS = {
     Style.ARTICLE: ("Article", 5, _HEADING.format(12, 5), _BOLD.format(11)),
     Style.ALINEA: ("Alinéa", 0, 'fo:margin-bottom="6pt" fo:text-align="justify"', 'fo:font-size="11pt"'),
 }
+
+
+def manifest(pictures: Mapping[str, str] | None = None) -> bytes:
+    """``pictures``: the type of each by its path."""
+    files = dict.fromkeys(("content.xml", "meta.xml", "styles.xml"), "text/xml") | dict(pictures or {})
+    return (
+        f'{_HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+        ' manifest:version="1.2">'
+        '<manifest:file-entry manifest:full-path="/" manifest:version="1.2"'
+        f' manifest:media-type="{MIMETYPE.decode()}"/>'
+        + "".join(
+            f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{type_}"/>'
+            for name, type_ in files.items()
+        )
+        + "</manifest:manifest>"
+    ).encode()
 
 
 def styles(document: Document) -> bytes:

@@ -10,9 +10,11 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from consultation.responses.report.nodes import Block, Inline
+from consultation.responses.report.nodes import Block, Inline, plain
 
 Cell = str | list[Inline]
+WIDE, LONG = 48, 100
+"""The most that a column of names, and one of sentences, counts for."""
 
 
 def heading(level: int, text: str, anchor: str = "") -> Block:
@@ -45,6 +47,17 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], num
         "numbers": [rank in columns for rank in range(len(head))],
         "rows": cells,
     }
+
+
+def widths(block: Block) -> list[float]:
+    """Of the columns of a table, by their longest words."""
+    longest = [max((len(plain(row[rank])) for row in block["rows"]), default=0) for rank in range(len(block["head"]))]
+    return [
+        max(size, *map(len, name.split())) + 1.5
+        if is_number
+        else min(max(size, len(name), 9), LONG if size > 2 * LONG else WIDE)
+        for size, name, is_number in zip(longest, block["head"], block["numbers"], strict=True)
+    ]
 
 
 def picture(svg: str, alt: str, caption: str) -> Block:

@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 WIDTH = 640
 AGREE, MIXED, DISAGREE = "#2b7a58", "#d9ab50", "#b23c33"
 PLAIN = "#3a5ba0"
-FONT = 'font-family="Libertinus Serif" font-size="12" fill="currentColor"'
+FAMILY = "Libertinus Serif"
+FONT = f'font-family="{FAMILY}" font-size="12" fill="currentColor"'
 _ROW, _LEFT, _RIGHT = 22, 96, 60
 
 

@@ -1,4 +1,4 @@
-"""A report as OpenDocument text: headings, paragraphs, lists, tables. Charts are told by their tables.
+"""A report as OpenDocument text: headings, paragraphs, lists, tables, charts with their words.
 
 What is put in or taken out is styled and says so in words: a reader of the file cannot miss it.
 """
@@ -12,11 +12,13 @@ from xml.sax.saxutils import escape, quoteattr
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bills.exporters.odt_parts import MANIFEST, MIMETYPE, meta
+from bills.exporters.odt_parts import MIMETYPE, manifest, meta
 from bills.exporters.packing import packed
 from bills.exporters.paragraphs import Document, legible
+from consultation.responses.report import blocks as b
 from consultation.responses.report.nodes import Block, Inline
-from consultation.responses.report.odt_styles import NAMES, automatic_styles, document_styles
+from consultation.responses.report.odt_pictures import frame_of, pictures_of, type_of
+from consultation.responses.report.odt_styles import NAMES, WIDTH, automatic_styles, document_styles
 from consultation.responses.report.telling import Told
 
 CHARACTERS = {"strong": "Strong", "em": "Em", "code": "Code", "ins": "Ins", "del": "Del", "span": ""}
@@ -28,16 +30,19 @@ def write_odt(told: Told) -> bytes:
     document = Document(f"{told.title} – {told.bill}", told.language, told.ministry, moment, told.bill, ())
     with translation.override(told.language):
         body = _head(told) + _blocks(told.blocks)
+    columns = {width for block in told.blocks if block["t"] == "table" for width in _columns(block)}
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {NAMES} office:version="1.2">'
-        f"{automatic_styles()}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        f"{automatic_styles(columns)}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
+    pictures = pictures_of(told.blocks)
     parts = {
         "mimetype": MIMETYPE,
-        "META-INF/manifest.xml": MANIFEST,
+        "META-INF/manifest.xml": manifest({path: type_of(path) for path in pictures}),
         "content.xml": content.encode(),
         "styles.xml": document_styles(told.language, told.bill),
         "meta.xml": meta(document),
+        **pictures,
     }
     return packed(parts, first="mimetype")
 
@@ -99,13 +104,19 @@ def _table(block: Block, _style: str) -> str:
         + "</table:table-row>"
         for row in block["rows"]
     )
-    columns = "".join(f'<table:table-column table:style-name="{"Narrow" if n else "Wide"}"/>' for n in block["numbers"])
+    columns = "".join(f'<table:table-column table:style-name="Column{width}"/>' for width in _columns(block))
     return (
         _line("Caption", _words(block["caption"]))
         + f'<table:table table:style-name="Table">{columns}<table:table-header-rows><table:table-row>{head}'
         + f"</table:table-row></table:table-header-rows>{rows}</table:table>"
         + _line("Note", "")
     )
+
+
+def _columns(block: Block) -> list[int]:
+    """The widths of a table’s columns, in millimetres."""
+    widths = b.widths(block)
+    return [max(1, round(WIDTH * width / sum(widths))) for width in widths]
 
 
 def _cell(inner: str, style: str, *, is_number: bool) -> str:
@@ -116,8 +127,7 @@ def _cell(inner: str, style: str, *, is_number: bool) -> str:
 
 
 def _picture(block: Block, _style: str) -> str:
-    """In words: the table of its figures comes next."""
-    return _line("Note", _words(block["alt"]))
+    return _line("Picture", frame_of(block)) + _line("PictureCaption", _words(block["caption"]))
 
 
 def _inlines(inlines: Iterable[Inline]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from bills.exporters.paragraphs import legible
@@ -15,8 +16,12 @@ NAMES = " ".join(
         "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
         "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
         "xlink": "http://www.w3.org/1999/xlink",
+        "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+        "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
     }.items()
 )
+WIDTH = 160
+"""Millimetres between the margins."""
 _PARAGRAPHS = {
     "Text": ('fo:margin-bottom="6pt"', 'fo:font-size="10.5pt"'),
     "Note": ('fo:margin-bottom="4pt"', 'fo:font-size="9pt" fo:color="#56524a"'),
@@ -32,6 +37,11 @@ _PARAGRAPHS = {
     ),
     "Law": ('fo:margin-left="5mm" fo:margin-bottom="5pt"', 'fo:font-size="10.5pt"'),
     "Pre": ('fo:margin-bottom="2pt"', 'fo:font-size="9pt" fo:font-family="\'Liberation Mono\'"'),
+    "Picture": ('fo:margin-top="8pt" fo:keep-with-next="always"', ""),
+    "PictureCaption": (
+        'fo:margin-bottom="4pt" fo:text-align="center" fo:keep-with-next="always"',
+        'fo:font-size="9pt" fo:color="#56524a"',
+    ),
     "Caption": ('fo:margin-top="8pt" fo:margin-bottom="3pt" fo:keep-with-next="always"', 'fo:font-weight="bold"'),
     "Cell": ("", 'fo:font-size="9.5pt"'),
     "CellNumber": ('fo:text-align="end"', 'fo:font-size="9.5pt"'),
@@ -48,18 +58,21 @@ _CHARACTERS = {
 }
 
 
-def automatic_styles() -> str:
-    """Those of tables and lists, which LibreOffice looks for beside the text."""
+def automatic_styles(columns: Iterable[int]) -> str:
+    """Those of tables and lists, which LibreOffice looks for beside the text. ``columns``: widths in millimetres."""
     return (
         "<office:automatic-styles>"
         '<style:style style:name="Table" style:family="table">'
-        '<style:table-properties style:width="160mm"/></style:style>'
-        '<style:style style:name="Wide" style:family="table-column">'
-        '<style:table-column-properties style:rel-column-width="5*"/></style:style>'
-        '<style:style style:name="Narrow" style:family="table-column">'
-        '<style:table-column-properties style:rel-column-width="2*"/></style:style>'
-        '<style:style style:name="Grid" style:family="table-cell">'
+        f'<style:table-properties style:width="{WIDTH}mm" table:align="left"/></style:style>'
+        + "".join(
+            f'<style:style style:name="Column{width}" style:family="table-column">'
+            f'<style:table-column-properties style:column-width="{width}mm"/></style:style>'
+            for width in sorted(columns)
+        )
+        + '<style:style style:name="Grid" style:family="table-cell">'
         '<style:table-cell-properties fo:padding="1mm" fo:border-bottom="0.4pt solid #cfc9bc"/></style:style>'
+        '<style:style style:name="Chart" style:family="graphic">'
+        '<style:graphic-properties style:vertical-pos="top" style:vertical-rel="baseline"/></style:style>'
         + _bullets("Unordered", "text:list-level-style-bullet", 'text:bullet-char="•"')
         + _bullets("Ordered", "text:list-level-style-number", 'style:num-format="1" style:num-suffix="."')
         + "</office:automatic-styles>"

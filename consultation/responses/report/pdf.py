@@ -17,7 +17,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bills.exporters.paragraphs import legible
-from consultation.responses.report.nodes import Block, plain
+from consultation.responses.report import blocks as b
+from consultation.responses.report.nodes import Block
 from consultation.responses.report.telling import Told
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -26,8 +27,6 @@ MISSING = "□"
 FRESH = frozenset({"foreword", "asked", "answers", "votes", "text", "changed", "study"})
 """Parts that begin on a new page."""
 MOST_TRIES = 2000
-WIDE, LONG = 48, 100
-"""The most that a column of names, and one of sentences, counts for."""
 _PROBE = b'#set document(title: "-")\n#set text(font: ("Libertinus Serif"))\n#sys.inputs.text'
 _DRAWN = re.compile("[\n\u0020-\u007e\u00a0-\u017f\u2010-\u2026\u202f\u20ac\u2212]*")
 _REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -74,14 +73,7 @@ def _widened(block: Block) -> Block:
         return block | {"fresh": block["anchor"] in FRESH}
     if block["t"] != "table":
         return block
-    longest = [max((len(plain(row[rank])) for row in block["rows"]), default=0) for rank in range(len(block["head"]))]
-    widths = [
-        max(size, *map(len, name.split())) + 1.5
-        if is_number
-        else min(max(size, len(name), 9), LONG if size > 2 * LONG else WIDE)
-        for size, name, is_number in zip(longest, block["head"], block["numbers"], strict=True)
-    ]
-    return block | {"widths": widths}
+    return block | {"widths": b.widths(block)}
 
 
 def _drawable(text: str) -> str:

@@ -126,7 +126,7 @@ def _concentration(study: dict[str, Any], biases: dict[str, Any]) -> Iterator[Bl
             (_("Gini coefficient of the votes on proposals"), b.number(found["gini"])),
         ]
     title = _("What few hold")
-    drawn = charts.bars([(name, part or 0, words) for (name, part), (_n, words) in zip(known, told, strict=True)], 330)
+    drawn = charts.bars([(name, part or 0, words) for (name, part), (_n, words) in zip(known, told, strict=True)], 350)
     yield b.picture(drawn, f"{title}. {listed_in_words(told)}", title)
     yield b.table(_("Concentration"), (_("What is counted"), _("Figure")), rows, numbers=(1,))
     yield b.method(

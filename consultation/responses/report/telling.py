@@ -19,6 +19,7 @@ from consultation.responses.report import (
     spread_words,
     study_words,
     text_words,
+    vote_words,
 )
 from consultation.responses.report.canonical import hash_of, written
 from consultation.responses.report.nodes import Block
@@ -83,7 +84,7 @@ def _blocks(snapshot: dict[str, Any]) -> Iterable[Block]:
     yield from signal_words.signals(snapshot)
     yield from opinion_words.opinions(snapshot)
     yield from opening_words.promised(snapshot)
-    yield from text_words.votes(snapshot)
+    yield from vote_words.votes(snapshot)
     yield from text_words.text(snapshot)
     yield from text_words.changed(snapshot)
     yield from closing_words.refused(snapshot)

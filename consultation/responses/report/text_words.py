@@ -1,4 +1,4 @@
-"""The middle of a report: votes on the articles, then article by article what was said, answered and changed."""
+"""The middle of a report: article by article what was said, answered and changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from bills.models import Side
 from bills.templatetags.law import WORDS
 from consultation.responses.models import ADOPTIONS, Decision
 from consultation.responses.report import blocks as b
-from consultation.responses.report import charts
 from consultation.responses.report.nodes import Block, Inline, nodes_of, words_in
 from consultation.responses.report.opening_words import Snapshot, named
 
@@ -24,42 +23,6 @@ SHOWN = 5
 """Contributions under each unit that are told although nobody answered them: the most supported."""
 LONGEST = 600
 """Characters of an argument."""
-
-
-def votes(snapshot: Snapshot) -> Iterator[Block]:
-    articles = [unit for unit in snapshot["units"] if "tally" in unit]
-    if not articles:
-        return
-    yield b.heading(1, _("The votes on the articles"), "votes")
-    legend = (_("Agree"), _("Mixed"), _("Disagree"))
-    drawn = [
-        (shortened(unit["number"], 12), _parts(unit["tally"]), b.number(sum(_parts(unit["tally"]))))
-        for unit in articles
-    ]
-    said = [f"{_title(unit, snapshot)}: {_tally_words(unit['tally'])}" for unit in articles]
-    yield b.picture(charts.stacks(drawn, legend), " ".join(said), _("How the votes on each article divide"))
-    rows = [
-        (
-            _title(unit, snapshot),
-            *b.figures(unit["tally"], "agree", "mixed", "disagree"),
-            b.percent(b.share_of(unit["tally"]["agree"], sum(_parts(unit["tally"])))),
-        )
-        for unit in articles
-    ]
-    head = (_("Article"), *legend, _("Part that agrees"))
-    yield b.table(_("Votes on the wording that stands"), head, rows, numbers=(1, 2, 3, 4))
-    if any(unit["tally"]["imported"] for unit in articles):
-        yield b.paragraph(
-            _("These totals are imported: they are those of the platform where people voted."), look="note"
-        )
-    if any(unit["earlier"] for unit in articles):
-        yield b.paragraph(
-            _(
-                "Where a new version changed an article, votes began anew; those on its earlier wordings are told "
-                "with it."
-            ),
-            look="note",
-        )
 
 
 def text(snapshot: Snapshot) -> Iterator[Block]:
@@ -70,10 +33,10 @@ def text(snapshot: Snapshot) -> Iterator[Block]:
     changes = {one["slug"]: one for one in (snapshot["changes"] or {"articles": []})["articles"]}
     for unit in snapshot["units"]:
         if "tally" in unit:
-            yield b.heading(3, _title(unit, snapshot), f"article-{unit['slug']}")
+            yield b.heading(3, unit_named(unit, snapshot), f"article-{unit['slug']}")
             yield from _article(unit, under["amendment", unit["slug"]], changes.get(unit["slug"]))
         else:
-            yield b.heading(2, _title(unit, snapshot), f"division-{unit['slug']}")
+            yield b.heading(2, unit_named(unit, snapshot), f"division-{unit['slug']}")
             yield from _contributions(under["proposal", unit["slug"]], _("New articles that people proposed here"))
 
 
@@ -93,7 +56,7 @@ def changed(snapshot: Snapshot) -> Iterator[Block]:
     )
     rows = [
         (
-            _title(one | {"level": "article"}, snapshot),
+            unit_named(one | {"level": "article"}, snapshot),
             _fates(one),
             b.number(one["added"]),
             b.number(one["removed"]),
@@ -109,12 +72,12 @@ def changed(snapshot: Snapshot) -> Iterator[Block]:
     if new:
         yield b.heading(2, _("New articles that come from the consultation"))
         yield b.listed(
-            [b.strong(_title(one | {"level": "article"}, snapshot)), " – ", ", ".join(map(_credit, one["causes"]))]
+            [b.strong(unit_named(one | {"level": "article"}, snapshot)), " – ", ", ".join(map(_credit, one["causes"]))]
             for one in new
         )
     gone = [one for one in changes["articles"] if not {"deleted", "merged"}.isdisjoint(one["fates"])]
     for one in gone:
-        yield b.heading(2, f"{_title(one | {'level': 'article'}, snapshot)} – {_fates(one)}")
+        yield b.heading(2, f"{unit_named(one | {'level': 'article'}, snapshot)} – {_fates(one)}")
         yield from _change(one)
 
 
@@ -145,14 +108,14 @@ def shortened(words: str, most: int) -> str:
 
 
 def tally_line(tally: dict[str, Any]) -> str:
-    return _tally_words(tally) + (" " + _("Imported totals.") if tally["imported"] else "")
+    return tally_in_words(tally) + (" " + _("Imported totals.") if tally["imported"] else "")
 
 
 def _article(unit: dict[str, Any], amendments: list[dict[str, Any]], change: dict[str, Any] | None) -> Iterator[Block]:
     yield b.paragraph(b.strong(_("Votes:")), " ", tally_line(unit["tally"]))
     for one in unit["earlier"]:
         said = _("On wording %(n)s, before the change:") % {"n": one["wording"]}
-        yield b.paragraph(said, " ", _tally_words(one), look="note")
+        yield b.paragraph(said, " ", tally_in_words(one), look="note")
     if unit["answer"]:
         yield answer_blocks(unit["answer"])
     else:
@@ -262,7 +225,7 @@ def _who(names: str) -> str:
     return ", ".join(told)
 
 
-def _title(unit: dict[str, Any], snapshot: Snapshot) -> str:
+def unit_named(unit: dict[str, Any], snapshot: Snapshot) -> str:
     words = WORDS.get(snapshot["bill"]["language"], WORDS["fr"])
     name = f"{words[unit['level']]} {unit['number']}".strip()
     return " – ".join(part for part in (name, unit["heading"]) if part)
@@ -274,13 +237,13 @@ def _clause(clause: dict[str, Any]) -> str:
     return _("See article %(article)s.") % clause
 
 
-def _parts(tally: dict[str, Any]) -> tuple[int, int, int]:
+def votes_in(tally: dict[str, Any]) -> tuple[int, int, int]:
     return tally["agree"], tally["mixed"], tally["disagree"]
 
 
-def _tally_words(tally: dict[str, Any]) -> str:
-    if not sum(_parts(tally)):
+def tally_in_words(tally: dict[str, Any]) -> str:
+    if not sum(votes_in(tally)):
         return _("No vote.")
     figures = {name: b.number(tally[name]) for name in ("agree", "mixed", "disagree")}
-    share = b.percent(b.share_of(tally["agree"], sum(_parts(tally))))
+    share = b.percent(b.share_of(tally["agree"], sum(votes_in(tally))))
     return _("%(agree)s agree, %(mixed)s mixed, %(disagree)s disagree (%(share)s agree).") % {**figures, "share": share}

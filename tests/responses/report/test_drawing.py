@@ -10,7 +10,9 @@ import html5lib
 import pikepdf
 import pytest
 from django.utils import timezone
+from lxml import etree
 
+from consultation.responses.report import vote_words
 from consultation.responses.report.canonical import hash_of
 from consultation.responses.report.forms import WRITERS, draw
 from consultation.responses.report.gathering import snapshot_of
@@ -102,6 +104,21 @@ class TestPDF:
                 )
                 assert any(name in descriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
+    def test_columns_of_tables_have_headers(self, pdf):
+        tables = [one for one in elements(pdf.Root.StructTreeRoot) if str(one.get("/S")) == "/Table"]
+        assert len(tables) >= 5
+        for table in tables:
+            first, *others = [cells(row) for row in elements(table) if str(row.S) == "/TR"]
+            assert {str(cell.S) for cell in first} == {"/TH"}
+            assert {str(attribute.Scope) for cell in first for attribute in cell.A if "/Scope" in attribute} == {
+                "/Column"
+            }
+            assert {len(row) for row in others} == {len(first)}
+
+
+def cells(row):
+    return [one for one in elements(row) if str(one.S) in {"/TH", "/TD"}]
+
 
 def elements(node):
     """Every structure element under a node."""
@@ -122,6 +139,35 @@ def test_odt_is_read_by_libreoffice_with_its_words(snapshot):
     assert "Ce que le Gouvernement a répondu" in lines
     assert "Le Gouvernement : Écarté" in [line.replace("\u00a0", " ") for line in lines]
     assert any("<script>alert(1)</script>" in line for line in lines)
+
+
+def test_charts_of_the_odt_have_words_and_stand_in_it_twice(snapshot):
+    charts = [block for block in told(snapshot).blocks if block["t"] == "picture"]
+    with zipfile.ZipFile(io.BytesIO(draw(snapshot, "odt"))) as archive:
+        frames = list(etree.fromstring(archive.read("content.xml")).iter("{*}frame"))
+        assert [frame.findtext("{*}desc") for frame in frames] == [chart["alt"] for chart in charts]
+        assert [frame.findtext("{*}title") for frame in frames] == [chart["caption"] for chart in charts]
+        manifest = archive.read("META-INF/manifest.xml").decode()
+        for image in (image for frame in frames for image in frame.iter("{*}image")):
+            path = image.get("{http://www.w3.org/1999/xlink}href")
+            assert archive.read(path).startswith((b"<svg ", b"\x89PNG"))
+            assert f'manifest:full-path="{path}"' in manifest
+        assert all(
+            [image.get("{http://www.w3.org/1999/xlink}href")[-3:] for image in frame.iter("{*}image")] == ["svg", "png"]
+            for frame in frames
+        )
+
+
+def test_the_votes_on_a_hundred_articles_are_charts_of_a_page_each(snapshot):
+    (article,) = [unit for unit in snapshot["units"] if "tally" in unit]
+    snapshot["units"] = [article | {"number": str(number)} for number in range(100)]
+    drawn = [
+        float(block["svg"].split('height="', 1)[1].split('"', 1)[0])
+        for block in vote_words.votes(snapshot)
+        if block["t"] == "picture"
+    ]
+    assert len(drawn) == 3
+    assert max(drawn) < 900
 
 
 def test_data_are_the_snapshot_and_its_tables(snapshot):
