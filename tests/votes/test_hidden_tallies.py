@@ -146,6 +146,7 @@ DOORS = {
     "consultation/analysis/rankings.py": {"standing"},
     "consultation/analysis/studied.py": {"with_votes"},  # the study of a consultation that was held: no page
     "consultation/analysis/figures.py": {"with_votes"},  # the totals of whole consultations
+    "consultation/analysis/concentration.py": {"with_votes"},  # for the report, built once votes are closed
     "consultation/responses/inbox.py": {"with_votes"},
     "consultation/pages/board.py": {"tallies_of"},  # none where the tallies are hidden
     "consultation/responses/report/contributions.py": {"tallies_of"},  # built once votes are closed
