@@ -67,7 +67,7 @@ class Hidden:
     def addresses(self) -> dict[str, list[str]]:
         """Everything that is read by GET: the addresses of each name."""
         slug, article = self.bill.slug, self.article.slug
-        of_bill = ("bill", "participation", "bill_text", "versions", "build_version", "build_from_answers",
+        of_bill = ("bill", "participation", "promises", "bill_text", "versions", "build_version", "build_from_answers",
                    "amendments", "proposals", "tallies", "draft_version", "bill_reports", "bin", "moderation_log",
                    "feed_bill", "data", "checksums", "coverage", "changes", "data_protection",
                    "follow_up", "commitments_csv", "opinions", "dashboard", "answers", "answers_csv", "answer_groups",

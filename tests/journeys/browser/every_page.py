@@ -102,6 +102,7 @@ def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
     about = (
         "bill",
         "participation",
+        "promises",
         "opinions",
         "bill_text",
         "versions",
@@ -149,6 +150,7 @@ def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
         ("commitment", ["close", 1]),
         ("follow_up", ["close"], "?"),
         ("coverage", ["close"], "?"),
+        ("promises", ["close"], "?"),
         ("cosign", [found.invitation]),
         ("profile", [found.citizen.public_id]),
         ("unsubscribe", [token_for(found.citizen)]),
