@@ -133,6 +133,10 @@ KEEP_PAGES = env.float("KEEP_PAGES", default=1.0)  # seconds, for anonymous read
 if not 0 <= KEEP_PAGES <= 2:
     raise ImproperlyConfigured(f"KEEP_PAGES is a number of seconds from 0 to 2, not {KEEP_PAGES}")
 
+LEAST_CELL = env.int("LEAST_CELL", default=11)  # people that a published figure about voters stands for, at least
+if LEAST_CELL < 3:
+    raise ImproperlyConfigured(f"LEAST_CELL is 3 people or more, not {LEAST_CELL}: fewer can be told apart")
+
 # --- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Participant"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

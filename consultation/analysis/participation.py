@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 
 from bills.models import Bill, State, Subject, SubjectKind
 from votes.models import Ballot
 
-LEAST = 11
+LEAST: int = settings.LEAST_CELL
 OTHER = ""
 """The name of what was merged."""
 NOT_SAID = "none"

@@ -9,7 +9,7 @@ from consultation.opendata.export.schema import TABLES
 from consultation.opendata.export.writing import FORMATS
 from consultation.opendata.releases import Release
 
-LABELS = {"csv": "CSV", "jsonl": "JSON Lines"}
+LABELS = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
 
 
 @dataclass(frozen=True)

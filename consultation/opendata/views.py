@@ -20,7 +20,10 @@ from consultation.opendata.releases import Release, current_release
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "jsonl": "application/x-ndjson; charset=utf-8",
+    "ipynb": "application/x-ipynb+json",
+    "json": "application/json",
     "md": "text/markdown; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
     "zip": "application/zip",
 }
 

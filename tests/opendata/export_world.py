@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from bills.models import Bill, BillVersion, Citation, ExistingLaw, Placement, Side, Signature, State
+from bills.models import Bill, BillVersion, Citation, ExistingLaw, Lineage, Placement, Side, Signature, State
 from bills.wordings import wording_of
 from consultation.accounts.models import Kind, Participant
-from consultation.analysis.models import Exposure
+from consultation.analysis.models import Exposure, OpinionGroups
 from consultation.moderation.models import Action, Decision, Reason
-from consultation.responses.models import Answer, AnswerDraft
+from consultation.responses.models import Answer, AnswerDraft, Commitment
 from consultation.responses.models import Decision as Reply
 from tests import bill_factories as make
 from tests.factories import MinistryFactory, ParticipantFactory
@@ -84,7 +84,7 @@ class World:
 def write_world(order: random.Random | None = None) -> World:
     """``order`` writes the rows of each step in another order; what they say is the same."""
     world = World()
-    for step in (_people, _text, _contributions, _debate, _replies, _drafts, _decisions, _votes):
+    for step in (_people, _text, _contributions, _debate, _replies, _drafts, _decisions, _promises, _votes):
         deeds = step(world)
         if order and step is not _text:
             order.shuffle(deeds)
@@ -231,6 +231,38 @@ def _decisions(world: World) -> list[Any]:
         lambda: answer("new", 9, cited_unit=world["draft"], cited_alinea=7),
         lambda: answer("rude", 9, reason="SECRET"),
         lambda: answer("article-2", None, reason="SECRET, brouillon."),
+    ]
+
+
+def _promises(world: World) -> list[Any]:
+    def promise() -> None:
+        made = {
+            "bill": world.bill,
+            "number": 1,
+            "title": "Un registre",
+            "owner": "DGE",
+            "made_by": world.people["paul"],
+        }
+        answer = Answer.objects.get(subject=world["short"])
+        commitment = Commitment.objects.create(uuid=named("promise"), answer=answer, made_at=at(8), **made)
+        for day, status in ((8, "under_way"), (9, "done")):
+            commitment.updates.create(status=status, body="Avancé.", body_html="", made_at=at(day))
+
+    def groups() -> None:
+        own, others = {"percent": 80, "bound": 0}, {"percent": 20, "bound": -1}
+        subject = world["article-1"].pk
+        common = [{"subject": subject, "shares": [own, others], "common": 60.5}]
+        distinct = [[{"subject": subject, "own": own, "others": others, "z": 2.5}], []]
+        said = {"common": common, "distinct": distinct, "carried": [[], []]}
+        found = {"voters": 30, "subjects": 1, "sizes": [19, 11], "variance": [0.5, 0.2], "silhouette": 0.5}
+        rest = {"stability": 1.0, "drawing": {"cells": [], "centres": []}, "said": said}
+        OpinionGroups.objects.create(bill=world.bill, computed_at=at(9), found=found | rest)
+
+    version = BillVersion.objects.get(bill=world.bill, number=1)
+    return [
+        promise,
+        groups,
+        lambda: Lineage.objects.create(version=version, kind="inserted", after=world["article-2"]),
     ]
 
 

@@ -61,7 +61,8 @@ def test_the_secret_key_changes_pseudonyms_and_nothing_else(tmp_path, settings):
     export_consultation(bill, tmp_path / "two", at(20))
     one, two = bytes_of(tmp_path / "one"), bytes_of(tmp_path / "two")
     differing = {name.partition(".")[0] for name in one if one[name] != two[name]}
-    assert differing == {"amendments", "arguments", "proposals", "replies", "signatures", "sources", "SHA256SUMS"}
+    written = {"amendments", "arguments", "authors", "proposals", "replies", "signatures", "sources"}
+    assert differing == written | {"SHA256SUMS", "datapackage"}
     assert {row["author"] for row in csv_rows(tmp_path / "one", "arguments")} & {
         row["author"] for row in csv_rows(tmp_path / "two", "arguments")
     } == {""}

@@ -110,7 +110,7 @@ def test_hidden_words_leave_the_downloads_at_once(client, world):
     assert "aide" not in body_of(client.get(DATA + "arguments.csv")).decode()
 
 
-@pytest.mark.parametrize("name", ["release.json", "nothing.csv", "arguments.parquet", "other.zip"])
+@pytest.mark.parametrize("name", ["release.json", "nothing.csv", "arguments.xlsx", "other.zip"])
 def test_nothing_else_is_sent(client, world, name):
     assert client.get(DATA + name).status_code == 404
 

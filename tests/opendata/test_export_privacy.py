@@ -3,6 +3,7 @@
 import re
 import zipfile
 
+import duckdb
 import pytest
 from django.db.models import Q
 
@@ -31,7 +32,13 @@ def folder(world, tmp_path):
 
 
 def everything(folder):
-    return "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.iterdir()))
+    return "\n".join(readable(file) for file in sorted(folder.iterdir()))
+
+
+def readable(file):
+    if file.suffix == ".parquet":
+        return str(duckdb.read_parquet(str(file)).fetchall())
+    return file.read_text(encoding="utf-8")
 
 
 def test_no_mail_no_name_and_no_id_of_anybody_is_in_any_file(world, folder):
@@ -66,7 +73,7 @@ def test_what_is_not_published_keeps_its_id_its_state_and_the_reason_alone(folde
     assert rows
     for row in rows:
         filled = {name for name, value in row.items() if value is not None}
-        assert filled == {"uuid", "state"} | (
+        assert filled == {"uuid", "state", "revision"} | (
             {"moderation_reason"} if row["state"] == "hidden" and has_reason(row) else set()
         )
 

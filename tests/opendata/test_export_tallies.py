@@ -3,9 +3,12 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bills.models import Subject
-from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES
+from consultation.opendata.export.schema import votes
+from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES, merge_moves
 from tests.bill_factories import ArticleFactory, BillFactory
 from tests.opendata.export_world import World, at, named, write_world
 from votes.models import Ballot, Tally, Value
@@ -13,11 +16,18 @@ from votes.models import Ballot, Tally, Value
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def _day_by_day(monkeypatch):
+    """No day is too small to be told."""
+    monkeypatch.setattr(votes, "LEAST", 1)
+
+
 def days_of(world, name):
     """(day of March, agree, mixed, disagree) of one subject."""
     return [(row[3].day, *row[4:]) for row in TALLIES.rows(world.bill) if row[1] == named(name)]
 
 
+@pytest.mark.usefixtures("_day_by_day")
 def test_each_day_shows_what_stood_at_its_end():
     world = write_world()
     carried_over, agreed, both_changed, withdrawn, back = days_of(world, "article-1")
@@ -28,6 +38,7 @@ def test_each_day_shows_what_stood_at_its_end():
     assert back == (7, 2, 1, 1)
 
 
+@pytest.mark.usefixtures("_day_by_day")
 def test_a_ballot_changed_within_a_day_counts_as_it_stood_in_the_evening():
     world = write_world()
     world.vote("dan", "short", 11, Value.AGREE)
@@ -41,6 +52,7 @@ def test_an_evening_in_paris_is_not_yet_tomorrow():
     assert days_of(world, "short") == [(4, 1, 0, 0)]
 
 
+@pytest.mark.usefixtures("_day_by_day")
 def test_an_imported_ballot_that_is_changed_counts_once():
     world = write_world()
     world.vote("cleo", "article-1", 12, Value.MIXED)
@@ -61,6 +73,7 @@ def test_imported_totals_stand_apart_and_are_no_votes():
     assert list(IMPORTED_TOTALS.rows(world.bill)) == [("proposal", named("new"), 4055, 0, 0, 12, 0, 0, 0, "ailleurs")]
 
 
+@pytest.mark.usefixtures("_day_by_day")
 @pytest.mark.parametrize("seed", range(5))
 def test_any_sequence_of_votes_ends_each_day_as_a_count_by_hand_does(seed):
     """Each voter's last word by day, and the last day against the counter of the site."""
@@ -86,3 +99,18 @@ def test_ballots_of_other_bills_are_not_counted():
     other.things["other"] = article = ArticleFactory(bill=bill)
     other.vote("ana", "other", 5, Value.AGREE)
     assert article.uuid not in {row[1] for row in TALLIES.rows(mine.bill)}
+
+
+def test_days_on_which_few_voted_are_merged_and_the_last_row_is_what_the_site_shows():
+    world = write_world()
+    assert days_of(world, "article-1") == [(7, 2, 1, 1)]
+
+
+@given(st.lists(st.integers(1, 30), max_size=12), st.integers(1, 12))
+def test_no_difference_between_two_rows_tells_of_fewer_votes_than_the_least(moves, least):
+    """The rows as (number of moves so far): the first may be small only when all of them together are."""
+    days = [(moved, sum(moves[: rank + 1])) for rank, moved in enumerate(moves)]
+    told = [row[0] for row in merge_moves(iter(days), least)]
+    assert told[-1:] == ([sum(moves)] if moves else [])
+    apart = [after - before for before, after in zip([0, *told], told, strict=False)]
+    assert all(difference >= least for difference in apart) or len(told) == 1

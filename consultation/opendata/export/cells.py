@@ -15,6 +15,7 @@ from uuid import UUID
 from bills.exporters.spreadsheet import guarded
 
 # JSON allows these line breaks within a string, but many readers of lines do not.
+Write = Callable[[Sequence[Any]], None]
 BREAKS = (("\x85", r"\u0085"), ("\u2028", r"\u2028"), ("\u2029", r"\u2029"))
 
 
@@ -24,7 +25,7 @@ def csv_cell(value: Any) -> str:
             return ""
         case str():
             return guarded(value)
-        case int():
+        case int() | float():
             return str(value)
         case _:
             return guarded(plain(value) if isinstance(value, UUID | date) else compact(value))
@@ -45,7 +46,7 @@ def compact(value: Any) -> str:
     return said
 
 
-def csv_writer(file: IO[str], names: Sequence[str]) -> Callable[[Sequence[Any]], None]:
+def csv_writer(file: IO[str], names: Sequence[str]) -> Write:
     """Writes the header; returns what writes a row. ``file`` must be opened with ``newline=""``."""
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(names)
@@ -56,7 +57,7 @@ def csv_writer(file: IO[str], names: Sequence[str]) -> Callable[[Sequence[Any]],
     return write
 
 
-def json_writer(file: IO[str], names: Sequence[str]) -> Callable[[Sequence[Any]], None]:
+def json_writer(file: IO[str], names: Sequence[str]) -> Write:
     """Returns what writes a row as one object on one line."""
 
     def write(row: Sequence[Any]) -> None:

@@ -23,6 +23,7 @@ class Type(StrEnum):
     UUID = "uuid"
     TEXT = "string"
     INTEGER = "integer"
+    NUMBER = "number"
     DATE = "date"
     URI = "uri"
     JSON = "json"
@@ -33,6 +34,7 @@ class Type(StrEnum):
 class Column:
     """``source`` is an ORM path or expression, by default the name. ``references`` are "table.column"s, one of which
     has each value. ``values`` is a closed list. ``stays``: exported even when the rest of the row is withheld.
+    ``free``: the words of a participant, in which personal data may have slipped.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Column:
     references: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     stays: bool = False
+    free: bool = False
 
     def described(self, language: str) -> str:
         return self.fr if language == "fr" else self.en
@@ -53,7 +56,8 @@ class Column:
 class Table:
     """``read`` gives the rows of a bill, values in the order of ``columns``, one at a time, in a stable order.
 
-    ``is_of_votes``: its rows are figures of votes, withheld while a bill hides its tallies.
+    ``is_of_votes``: its rows are figures of votes, withheld while a bill hides its tallies. ``order``: columns by which
+    the rows of a short table are put in order once they are as released: the order they are read in would tell.
     """
 
     name: str
@@ -64,6 +68,7 @@ class Table:
     columns: tuple[Column, ...]
     read: Callable[[Bill, tuple[Column, ...]], Iterator[Row]]
     is_of_votes: bool = False
+    order: tuple[str, ...] = ()
 
     def described(self, language: str) -> str:
         return self.fr if language == "fr" else self.en

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from bills.models import Bill
 from consultation.accounts.refusal import Refusal, refuse
+from consultation.opendata.export.authors import Ranks, authors_of, pseudonym, release_key
 from consultation.opendata.export.cells import compact
 from consultation.opendata.export.columns import Row, Table
+from consultation.opendata.export.scanning import masked
 from consultation.opendata.export.schema import SCHEMA, TABLES
 from consultation.responses.days import last_day
 
@@ -24,35 +27,57 @@ UNPUBLISHED = Refusal("unpublished", _("This bill is not published yet: it has n
 class Edition:
     """``digest`` changes whenever something exported does. ``day`` is that of the last thing that happened.
 
-    ``withholds``: no figure of a vote is in it, for the consultation hides them while it is open.
+    ``withholds``: no figure of a vote is in it, for the consultation hides them while it is open. ``ranks``: of its
+    authors.
     """
 
     bill: Bill
     day: date
     digest: str
     withholds: bool
+    ranks: Ranks = field(default_factory=Ranks, compare=False)
 
     def rows(self, table: Table) -> Iterator[Row]:
-        return _rows(self.bill, table, withholds=self.withholds)
+        """As they are released, authors by the pseudonyms of this edition."""
+        rows = _rows(self.bill, table, self.ranks, withholds=self.withholds)
+        if at := authors_of(table):
+            key = release_key(self.bill.slug, self.digest)
+            rows = (
+                tuple(pseudonym(key, value) if rank in at else value for rank, value in enumerate(row)) for row in rows
+            )
+        return _ordered(table, rows)
 
 
 def edition_of(bill: Bill, moment: datetime) -> Edition:
     """Reads every table once, in the caller's snapshot. Raises RefusedError for an unpublished bill."""
     refuse(None if bill.published_at else UNPUBLISHED)
-    day, withholds = last_day(bill), bill.withholds_tallies(moment)
-    return Edition(bill, day, _digest(bill, day, withholds=withholds), withholds)
+    day, withholds, ranks = last_day(bill), bill.withholds_tallies(moment), Ranks()
+    return Edition(bill, day, _digest(bill, day, ranks, withholds=withholds), withholds, ranks)
 
 
-def _rows(bill: Bill, table: Table, *, withholds: bool) -> Iterator[Row]:
-    return iter(()) if withholds and table.is_of_votes else table.rows(bill)
+def _rows(bill: Bill, table: Table, ranks: Ranks, *, withholds: bool) -> Iterator[Row]:
+    return iter(()) if withholds and table.is_of_votes else _masked(table, ranks.rows(table, table.rows(bill)))
 
 
-def _digest(bill: Bill, day: date, *, withholds: bool) -> str:
-    """SHA-256 of the whole content, authors by their public ids: the pseudonyms depend on it, not it on them."""
+def _masked(table: Table, rows: Iterator[Row]) -> Iterator[Row]:
+    """Without the personal data that slipped into the words of participants."""
+    free = frozenset(rank for rank, column in enumerate(table.columns) if column.free)
+    if not free:
+        return rows
+    return (tuple(masked(value) if rank in free else value for rank, value in enumerate(row)) for row in rows)
+
+
+def _ordered(table: Table, rows: Iterator[Row]) -> Iterator[Row]:
+    by = [rank for rank, column in enumerate(table.columns) if column.name in table.order]
+    return iter(sorted(rows, key=itemgetter(*by))) if by else rows
+
+
+def _digest(bill: Bill, day: date, ranks: Ranks, *, withholds: bool) -> str:
+    """SHA-256 of the whole content, authors by their ranks: the pseudonyms depend on it, not it on them."""
     said = [SCHEMA, bill.uuid, day, settings.SITE_URL, *(["tallies withheld"] if withholds else [])]
     content = hashlib.sha256(compact(said).encode())
     for table in TABLES:
         content.update(compact([table.name, *(column.name for column in table.columns)]).encode())
-        for row in _rows(bill, table, withholds=withholds):
+        for row in _ordered(table, _rows(bill, table, ranks, withholds=withholds)):
             content.update(compact(row).encode() + b"\n")
     return content.hexdigest()

@@ -1,23 +1,48 @@
-"""Writing an export: every table once, in CSV and in JSON Lines, row after row; then what explains and proves it."""
+"""Writing an export: every table once, in every format, row after row; then what explains and proves it."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from bills.models import Bill
-from consultation.opendata.export.authors import pseudonym, release_key
-from consultation.opendata.export.cells import csv_writer, json_writer
+from consultation.opendata.export.cells import Write, csv_writer, json_writer
 from consultation.opendata.export.codebook import has_codebook, write_codebook
-from consultation.opendata.export.columns import Row, Table, Type
+from consultation.opendata.export.columns import Table
+from consultation.opendata.export.datapackage import write_datapackage
 from consultation.opendata.export.edition import Edition, edition_of
 from consultation.opendata.export.folders import put_in_place, write_checksums
+from consultation.opendata.export.parquet import ParquetFile
 from consultation.opendata.export.reading import snapshot
 from consultation.opendata.export.readme import write_readmes
 from consultation.opendata.export.schema import TABLES
 
-FORMATS = {"csv": csv_writer, "jsonl": json_writer}
+RECOUNTS = sorted((Path(__file__).parent / "recount").glob("figures.*"))
+"""A notebook and SQL that count the public figures again."""
+
+
+def _written_by(writer_of: Callable[..., Write]) -> Callable[[Path, Table], AbstractContextManager[Write]]:
+    @contextmanager
+    def opened(path: Path, table: Table) -> Iterator[Write]:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            yield writer_of(file, [column.name for column in table.columns])
+
+    return opened
+
+
+@contextmanager
+def _parquet(path: Path, table: Table) -> Iterator[Write]:
+    with path.open("wb") as file:
+        written = ParquetFile(file, table.columns)
+        yield written.write
+        written.end()
+
+
+FORMATS = {"csv": _written_by(csv_writer), "jsonl": _written_by(json_writer), "parquet": _parquet}
+"""How each is written, by extension."""
 
 
 def export_consultation(bill: Bill, folder: Path, moment: datetime) -> tuple[Edition, dict[str, int]]:
@@ -36,30 +61,23 @@ def write_export(edition: Edition, folder: Path) -> dict[str, int]:
     """Write the files of ``edition``, from the snapshot it was made in, into an empty folder; returns rows by table."""
     counts = {table.name: _write_table(table, edition, folder) for table in TABLES}
     write_codebook(folder)
+    for file in RECOUNTS:
+        shutil.copyfile(file, folder / file.name)
     write_readmes(edition, counts, folder)
+    write_datapackage(edition, counts, folder)
     write_checksums(folder)
     return counts
 
 
 def _write_table(table: Table, edition: Edition, folder: Path) -> int:
-    key = release_key(edition.bill.slug, edition.digest)
-    authors = frozenset(rank for rank, column in enumerate(table.columns) if column.type is Type.AUTHOR)
-    names = [column.name for column in table.columns]
     count = 0
     with ExitStack() as files:
-        writers = []
-        for extension, writer_of in FORMATS.items():
-            path = folder / f"{table.name}.{extension}"
-            writers.append(writer_of(files.enter_context(path.open("w", encoding="utf-8", newline="")), names))
+        writers = [
+            files.enter_context(written(folder / f"{table.name}.{extension}", table))
+            for extension, written in FORMATS.items()
+        ]
         for row in edition.rows(table):
-            released = _released(row, authors, key)
             for write in writers:
-                write(released)
+                write(row)
             count += 1
     return count
-
-
-def _released(row: Row, authors: frozenset[int], key: bytes) -> Row:
-    if not authors:
-        return row
-    return tuple(pseudonym(key, value) if rank in authors else value for rank, value in enumerate(row))

@@ -1,8 +1,9 @@
-"""Every table of the export, in order: what a row refers to stands in an earlier table or in its own."""
+"""Every table of the export, in order: what a row refers to stands in an earlier table, its own or the last."""
 
 from __future__ import annotations
 
 from consultation.opendata.export.columns import Table
+from consultation.opendata.export.schema.changes import CHANGES, SCHEMA
 from consultation.opendata.export.schema.contributions import (
     AMENDMENT_REVISIONS,
     AMENDMENTS,
@@ -12,13 +13,15 @@ from consultation.opendata.export.schema.contributions import (
 from consultation.opendata.export.schema.debate import ARGUMENTS, CITATIONS, REPLIES, SOURCES
 from consultation.opendata.export.schema.decisions import ANSWERS, MODERATION
 from consultation.opendata.export.schema.exposure import EXPOSURE
+from consultation.opendata.export.schema.figures import FIGURES
+from consultation.opendata.export.schema.lineage import HUNKS, LINEAGE
+from consultation.opendata.export.schema.opinions import OPINION_GROUPS, OPINION_STATEMENTS
+from consultation.opendata.export.schema.people import AUTHORS, PARTICIPATION
+from consultation.opendata.export.schema.promises import COMMITMENT_UPDATES, COMMITMENTS
 from consultation.opendata.export.schema.signatures import SIGNATURES
 from consultation.opendata.export.schema.text import BILL, UNITS, VERSIONS
 from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES
 from consultation.opendata.export.schema.wordings import EXISTING_LAWS, UNIT_VERSIONS
-
-SCHEMA = 3
-"""Raise it when a table, a column or the way of writing one changes."""
 
 TABLES: tuple[Table, ...] = (
     BILL,
@@ -26,10 +29,12 @@ TABLES: tuple[Table, ...] = (
     UNITS,
     EXISTING_LAWS,
     UNIT_VERSIONS,
+    LINEAGE,
     PROPOSALS,
     PROPOSAL_REVISIONS,
     AMENDMENTS,
     AMENDMENT_REVISIONS,
+    HUNKS,
     SIGNATURES,
     ARGUMENTS,
     SOURCES,
@@ -38,8 +43,15 @@ TABLES: tuple[Table, ...] = (
     TALLIES,
     IMPORTED_TOTALS,
     EXPOSURE,
+    PARTICIPATION,
+    OPINION_GROUPS,
+    OPINION_STATEMENTS,
+    FIGURES,
     ANSWERS,
+    COMMITMENTS,
+    COMMITMENT_UPDATES,
     MODERATION,
+    AUTHORS,
 )
 
-__all__ = ["SCHEMA", "TABLES"]
+__all__ = ["CHANGES", "SCHEMA", "TABLES"]

@@ -41,7 +41,14 @@ def _amendment_revisions(bill: Bill) -> QuerySet[AmendmentRevision]:
     return revisions.order_by("amendment__uuid", "number")
 
 
-TITLE = Column("title", Type.TEXT, "Title of its current revision", "Titre de sa révision en vigueur", "current__title")
+TITLE = Column(
+    "title",
+    Type.TEXT,
+    "Title of its current revision",
+    "Titre de sa révision en vigueur",
+    "current__title",
+    free=True,
+)
 REVISED = (
     Column("number", Type.INTEGER, "Number of the revision", "Numéro de la révision", key=True),
     Column("day", Type.DATE, "Day of the revision", "Jour de la révision", source=day("created_at")),
@@ -54,14 +61,14 @@ REVISED = (
         " réaction ; waiting, avant la publication",
         values=tuple(Occasion.values),
     ),
-    Column("title", Type.TEXT, "Title", "Titre"),
-    Column("reason", Type.TEXT, "Reason given, in Markdown", "Exposé sommaire, en Markdown"),
+    Column("title", Type.TEXT, "Title", "Titre", free=True),
+    Column("reason", Type.TEXT, "Reason given, in Markdown", "Exposé sommaire, en Markdown", free=True),
 )
 NEW_TEXT = (
     Column(
         "text_sha256", Type.TEXT, "SHA-256 of the new text in UTF-8", "SHA-256 du nouveau texte en UTF-8", "wording_id"
     ),
-    Column("text", Type.TEXT, "Full new text", "Nouveau texte complet", "wording__text"),
+    Column("text", Type.TEXT, "Full new text", "Nouveau texte complet", "wording__text", free=True),
 )
 
 PROPOSALS = Table(
@@ -180,9 +187,10 @@ AMENDMENT_REVISIONS = Table(
         Column(
             "hunks",
             Type.JSON,
-            "The change: a list of {start, end, old, new}; tokens start to end (excluded) of the base become new",
-            "La modification : une liste de {start, end, old, new} ; les mots de start à end (exclu) du texte de base"
+            "The change: a list of [start, end, old, new]; tokens start to end (excluded) of the base become new",
+            "La modification : une liste de [start, end, old, new] ; les mots de start à end (exclu) du texte de base"
             " deviennent new",
+            free=True,
         ),
         Column(
             "engine_version",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from bills.models import State, SubjectKind
-from consultation.accounts.models import Kind
+from consultation.accounts.models import ERASED, Kind
 from consultation.moderation.models import Action, Decision, Reason
 from consultation.opendata.export.columns import Column, Type
 from consultation.opendata.export.reading import day
@@ -13,6 +13,8 @@ from consultation.opendata.export.reading import day
 PUBLISHED = Q(state=State.PUBLISHED)
 WAITING = Q(state=State.PENDING)
 """Was never public: absent, even its number."""
+KNOWN = ~Q(author__origin=ERASED)
+"""The account stands: texts of erased ones are not linked to each other."""
 STATES = tuple(state for state in State.values if state != State.PENDING)
 HIDING = Decision.objects.filter(subject=OuterRef("pk"), action=Action.HIDE).order_by("-decided_at", "-pk")
 DISCUSSED = ("units.uuid", "proposals.uuid", "amendments.uuid")
@@ -50,7 +52,8 @@ AUTHOR = Column(
     Type.AUTHOR,
     "Author: a pseudonym that holds for this release alone, the same in all its tables",
     "Auteur : un pseudonyme propre à cette livraison, le même dans toutes ses tables",
-    source="author__public_id",
+    source=Case(When(KNOWN, then=F("author__public_id"))),
+    references=("authors.author",),
 )
 AUTHOR_KIND = Column(
     "author_kind",
@@ -58,7 +61,7 @@ AUTHOR_KIND = Column(
     "What the author is",
     "Qualité de l’auteur : citizen, citoyen ; association ; company, entreprise ; public_body, organisme public ;"
     " academic, universitaire",
-    source="author__kind",
+    source=Case(When(KNOWN, then=F("author__kind"))),
     values=tuple(Kind.values),
 )
 DAY = Column(
@@ -77,8 +80,9 @@ ORIGIN = Column(
 REVISION = Column(
     "revision",
     Type.INTEGER,
-    "Number of its current revision",
-    "Numéro de sa révision en vigueur",
+    "Revision that is put to the vote, as tallies name it",
+    "Révision mise au vote, telle que la nomment les totaux",
+    stays=True,
 )
 
 

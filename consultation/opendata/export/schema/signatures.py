@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 
 from bills.models import Bill, Signature, State
@@ -15,6 +17,8 @@ def _signatures(bill: Bill) -> QuerySet[Signature]:
     return signed.order_by("subject__uuid", day("signed_at"), "participant__public_id")
 
 
+KIND, SUBJECT = about("subject", ("proposals.uuid", "amendments.uuid"))
+
 SIGNATURES = Table(
     "signatures",
     "Co-signatures",
@@ -22,7 +26,8 @@ SIGNATURES = Table(
     "Participants who signed a published proposal or amendment beside its author",
     "Les participants qui ont signé une proposition ou un amendement publié à côté de son auteur",
     (
-        *about("subject", ("proposals.uuid", "amendments.uuid")),
+        KIND,
+        replace(SUBJECT, key=True),
         Column(
             "author",
             Type.AUTHOR,
@@ -30,6 +35,7 @@ SIGNATURES = Table(
             "Qui signe\u00a0: le pseudonyme que cette personne a comme auteur dans cette livraison",
             source="participant__public_id",
             key=True,
+            references=("authors.author",),
         ),
         Column(
             "revision",

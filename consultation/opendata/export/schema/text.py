@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from bills.models import Bill, BillVersion, Level, Placement, SubjectKind, Unit
 from consultation.opendata.export.columns import Column, Table, Type
 from consultation.opendata.export.reading import day, rows_of
+from consultation.opendata.export.schema.shared import REVISION
 
 
 def public_unit(path: str) -> Exists:
@@ -130,6 +131,7 @@ UNITS = Table(
             values=tuple(Level.values),
         ),
         Column("slug", Type.TEXT, "Its name in addresses", "Son nom dans les adresses"),
+        REVISION,
     ),
     rows_of(_units),
 )

@@ -5,19 +5,23 @@ No ballot stands here, and nothing that tells two voters apart (TRUST.md, E5 and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from bills.models import Bill
+from consultation.analysis.participation import LEAST
 from consultation.journal.models import Verb
 from consultation.opendata.export.columns import Column, Row, Table, Type
 from consultation.opendata.export.reading import rows_of, rows_of_sql
 from consultation.opendata.export.schema.shared import SUBJECTS, about
 from votes.models import ImportedTotals
 
+SUBJECT_AT, REVISION_AT = 2, 3
 # Each journal entry about a ballot adds its value and takes back that of the entry it replaces. A standing ballot
 # knows its day better than the journal does, where a consultation was carried over; it never precedes what it replaced.
 # A ballot without entry was imported: it stands from its own day. One imported, then changed here, from the change on.
@@ -31,16 +35,16 @@ WITH entry AS (
     LEFT JOIN journal_entry replaced ON replaced.id = (e.payload ->> 'replaces')::bigint
     WHERE e.bill = %(bill)s AND e.verb = ANY(%(verbs)s)
 ), move AS (
-    SELECT subject, revision, day, value, 1 AS step FROM entry WHERE value IS NOT NULL
+    SELECT id, subject, revision, day, value, 1 AS step FROM entry WHERE value IS NOT NULL
     UNION ALL
-    SELECT e.subject, replaced.revision, e.day, replaced.value, -1
+    SELECT e.id, e.subject, replaced.revision, e.day, replaced.value, -1
     FROM entry e JOIN entry replaced ON replaced.id = e.replaces
     UNION ALL
-    SELECT s.uuid, b.revision, (b.cast_at AT TIME ZONE %(zone)s)::date, b.value, 1
+    SELECT -b.id, s.uuid, b.revision, (b.cast_at AT TIME ZONE %(zone)s)::date, b.value, 1
     FROM votes_ballot b JOIN bills_subject s ON s.id = b.subject_id
     WHERE b.entry_id IS NULL AND s.bill_id = %(bill_id)s
 )
-SELECT s.kind, s.uuid, m.revision, m.day,
+SELECT count(DISTINCT m.id)::int, s.kind, s.uuid, m.revision, m.day,
        coalesce(sum(sum(m.step) FILTER (WHERE m.value = 1)) OVER days, 0)::int,
        coalesce(sum(sum(m.step) FILTER (WHERE m.value = 0)) OVER days, 0)::int,
        coalesce(sum(sum(m.step) FILTER (WHERE m.value = -1)) OVER days, 0)::int
@@ -54,7 +58,26 @@ ORDER BY s.uuid, m.revision, m.day
 def _tallies(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  # noqa: ARG001  the query has their order
     verbs = [Verb.BALLOT_CAST, Verb.BALLOT_CHANGED, Verb.BALLOT_WITHDRAWN]
     zone = settings.TIME_ZONE
-    return rows_of_sql(DAILY, {"bill": bill.uuid, "bill_id": bill.pk, "zone": zone, "verbs": list(map(str, verbs))})
+    days = rows_of_sql(DAILY, {"bill": bill.uuid, "bill_id": bill.pk, "zone": zone, "verbs": list(map(str, verbs))})
+    for _, of in groupby(days, key=itemgetter(SUBJECT_AT, REVISION_AT)):
+        yield from merge_moves(of, LEAST)
+
+
+def merge_moves(days: Iterable[Row], least: int) -> Iterator[Row]:
+    """The days of one wording, each led by how many votes moved on it: those up to ``least`` moves are one row, that
+    of the last of them. Small days at the end join the row before, so that no difference tells of fewer votes.
+    """
+    held, waiting, last = None, 0, None
+    for moved, *last in days:
+        waiting += moved
+        if waiting >= least:
+            if held:
+                yield held
+            held, waiting = tuple(last), 0
+    if held and not waiting:
+        yield held
+    elif last:
+        yield tuple(last)
 
 
 def _imported(bill: Bill) -> QuerySet[ImportedTotals]:
@@ -68,9 +91,10 @@ TALLIES = Table(
     "tallies",
     "Votes by day",
     "Votes par jour",
-    "Votes as they stood at the end of each day on which a subject was voted on; those of hidden contributions stay",
-    "Les votes tels qu’ils étaient à la fin de chaque jour où l’on a voté sur un sujet ; ceux des contributions"
-    " masquées y restent",
+    "Votes as they stood at the end of days on which a subject was voted on, each at least eleven votes after the one"
+    " before, unless set otherwise; those of hidden contributions stay",
+    "Les votes tels qu’ils étaient à la fin de jours où l’on a voté sur un sujet, chacun onze votes au moins après le"
+    " précédent, sauf autre réglage ; ceux des contributions masquées y restent",
     (
         KIND,
         KEY,

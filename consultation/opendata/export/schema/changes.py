@@ -1,0 +1,25 @@
+"""The number of the schema, and what each one changed."""
+
+from __future__ import annotations
+
+SCHEMA = 4
+"""Raise it when a table, a column or the way of writing one changes, and say so in CHANGES."""
+
+CHANGES: dict[int, dict[str, str]] = {
+    4: {
+        "en": "Parquet and datapackage.json; tables authors, lineage, hunks, participation, opinion_groups,"
+        " opinion_statements, figures, commitments and commitment_updates; the revision of units, arguments,"
+        " replies and sources; days of tallies merged until enough votes have moved; no pseudonym for erased accounts.",
+        "fr": "Parquet et datapackage.json ; tables authors, lineage, hunks, participation, opinion_groups,"
+        " opinion_statements, figures, commitments et commitment_updates ; la révision des unités,"
+        " arguments, réponses et sources ; jours des totaux regroupés jusqu’à ce qu’assez de votes aient bougé ; pas"
+        " de pseudonyme pour les comptes effacés.",
+    },
+    3: {
+        "en": "Tables signatures and exposure; why a revision was written.",
+        "fr": "Tables signatures et exposure ; pourquoi une révision a été écrite.",
+    },
+    2: {"en": "Tables replies and citations.", "fr": "Tables replies et citations."},
+    1: {"en": "First schema.", "fr": "Premier schéma."},
+}
+"""What each schema changed, the latest first."""
