@@ -22,7 +22,7 @@ SWITCHES = {
     Verb.PREMODERATION_CHANGED: ("premoderated", "premoderated"),
     Verb.HIDING_OF_TALLIES_CHANGED: ("hides_tallies", "hides"),
 }
-"""What is switched on the page of moderation, without a reason: the column, and its name in the journal."""
+"""What was once switched without a reason, and stands in the journal: the column, and its name there."""
 CHANGES = (Verb.CALENDAR_CHANGED, Verb.RULES_CHANGED, *SWITCHES)
 
 

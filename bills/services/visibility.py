@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from bills.models import Amendment, Argument, Bill, Proposal, Reply, Source, State, Subject, SubjectKind
+from bills.models import Amendment, Argument, Proposal, Reply, Source, State, Subject, SubjectKind
 from bills.services.tell import tell_published
 from consultation.journal.models import Verb
 
@@ -29,20 +29,6 @@ def accept_subject(subject: Subject) -> bool:
     assert subject.author is not None  # noqa: S101  the database says so of contributions
     tell_published(Verb(f"{subject.kind}.published"), subject, about=about_of(subject), actor=subject.author)
     return True
-
-
-def set_premoderated(bill: Bill, *, premoderated: bool) -> bool:
-    """Whether contributions wait for a moderator from now on; whether anything changed."""
-    changed = Bill.objects.filter(pk=bill.pk).exclude(premoderated=premoderated).update(premoderated=premoderated)
-    bill.premoderated = premoderated
-    return bool(changed)
-
-
-def set_hides_tallies(bill: Bill, *, hides: bool) -> bool:
-    """Whether tallies are hidden from who has not voted, while the bill is open; whether anything changed."""
-    changed = Bill.objects.filter(pk=bill.pk).exclude(hides_tallies=hides).update(hides_tallies=hides)
-    bill.hides_tallies = hides
-    return bool(changed)
 
 
 def about_of(subject: Subject) -> Subject:

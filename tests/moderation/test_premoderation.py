@@ -9,16 +9,17 @@ from bills.permissions import refusal_to_revise
 from bills.services import publish_amendment, publish_source, withdraw_contribution
 from consultation.accounts.refusal import RefusedError
 from consultation.journal.models import Entry, Verb
+from consultation.journal.services import record
 from consultation.moderation.models import Decision, Reason
-from consultation.moderation.services import change_premoderation
 from consultation.notifications.gathering import gather
 from consultation.notifications.models import Kind, Notice
 from consultation.notifications.services import follow_subject
-from tests.bill_factories import AmendmentFactory
+from tests.bill_factories import AmendmentFactory, ready
 from tests.moderation.deeds import accept, appeal, argue, sent
 from tests.pages.deeds import cast, hide
 from tests.pages.reading import read
 
+REASON = "Trop d’insultes depuis hier soir."
 pytestmark = pytest.mark.django_db
 PUBLISHED = [Verb.AMENDMENT_PUBLISHED, Verb.ARGUMENT_PUBLISHED, Verb.SOURCE_PUBLISHED]
 
@@ -168,28 +169,48 @@ def test_no_new_words_go_round_the_moderators(article, citizen):
     assert refusal_to_revise(citizen, amendment, timezone.now()).code == "premoderated"
 
 
-def test_the_ministry_chooses_it_and_everybody_reads_which_it_is(client, article, ministry):
+@pytest.fixture
+def open_bill(article, ministry):
     Bill.objects.update(ministry=ministry.ministry, premoderated=False)
+    return ready(Bill.objects.get())
+
+
+def choose(client, before, reason=""):
+    address = reverse("setup_step", args=["projet", "moderation"])
+    return client.post(address, {"premoderated": str(before), "reason": reason})
+
+
+def test_once_open_it_changes_with_a_public_reason_alone(client, open_bill, ministry):
     client.force_login(ministry)
     assert "published at once, and moderated afterwards" in read(client, "bin", "projet").words
-    address = reverse("premoderate", args=["projet"])
-    assert client.get(address).status_code == 405
-    client.post(address, {"before": "yes"})
+    assert "/bills/projet/setup/moderation/" in read(client, "bin", "projet").links
+    page = choose(client, before=True)
+    assert (page.status_code, Bill.objects.get().premoderated) == (200, False)
+    assert choose(client, before=True, reason=REASON).status_code == 302
     client.logout()
     assert "moderators read contributions before they are published" in read(client, "bin", "projet").words
-    entry = Entry.objects.get(verb=Verb.PREMODERATION_CHANGED)
-    assert (entry.actor, entry.payload) == (ministry, {"premoderated": True})
+    assert REASON in read(client, "changes", "projet").words
+    entry = Entry.objects.get(verb=Verb.RULES_CHANGED)
+    assert (entry.actor, entry.payload["after"]["premoderated"], entry.payload["reason"]) == (ministry, True, REASON)
 
 
-@pytest.mark.parametrize("who", [None, "citizen", "moderator", "ministry"])
-def test_nobody_else_chooses_it(client, request, article, who):
-    """The ministry is another one than that of the bill."""
-    if who:
-        client.force_login(request.getfixturevalue(who))
-    assert client.post(reverse("premoderate", args=["projet"]), {"before": "no"}).status_code == 403
-    assert Bill.objects.get().premoderated
+@pytest.mark.parametrize("who", ["citizen", "moderator", "stranger"])
+def test_nobody_else_chooses_it(client, request, open_bill, who):
+    client.force_login(request.getfixturevalue(who))
+    assert choose(client, before=True, reason=REASON).status_code == 403
+    assert not Bill.objects.get().premoderated
+    assert "/bills/projet/setup/moderation/" not in read(client, "bin", "projet").links
 
 
-def test_choosing_the_same_again_is_no_event(article, administrator):
-    assert not change_premoderation(participant=administrator, bill=article.bill, premoderated=True)
-    assert not Entry.objects.filter(verb=Verb.PREMODERATION_CHANGED).exists()
+def test_choosing_the_same_again_is_no_event(client, open_bill, ministry):
+    client.force_login(ministry)
+    choose(client, before=False, reason=REASON)
+    assert not Entry.objects.filter(verb=Verb.RULES_CHANGED).exists()
+
+
+def test_an_earlier_change_without_a_reason_is_still_told(client, open_bill):
+    record(Verb.PREMODERATION_CHANGED, bill=open_bill.uuid, premoderated=True)
+    assert (
+        "Before publication" in read(client, "changes", "projet").words
+        or "yes" in read(client, "changes", "projet").words
+    )

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from bills.services.visibility import set_hides_tallies
+from bills.models import Bill
 from consultation.analysis.signals import refresh
 from consultation.moderation.models import Reason, Report
 from consultation.pages.views.dashboard import TABLES
@@ -65,7 +65,7 @@ def test_an_article_counts_what_was_said_of_it_and_of_its_amendments(client, art
 
 def test_where_tallies_are_hidden_so_are_votes_by_article(client, bill, article, ministry):
     vote(article, agree=3)
-    set_hides_tallies(bill, hides=True)
+    Bill.objects.filter(pk=bill.pk).update(hides_tallies=True)
     assert lines(client, ministry, "articles")[1] == "7,0,0,0,"
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bills.services.visibility import set_hides_tallies
+from bills.models import Bill
 from consultation.analysis.opinions import refresh
 from tests.analysis.voters import camps
 from tests.bill_factories import BillFactory
@@ -78,7 +78,7 @@ def test_nothing_is_shown_in_a_draft(client):
 
 
 def test_where_tallies_are_hidden_nothing_is_shown_until_votes_are_closed(client, bill, subjects):
-    set_hides_tallies(bill, hides=True)
+    Bill.objects.filter(pk=bill.pk).update(hides_tallies=True)
     page = read(client, "opinions", "g")
     assert "The groups are shown once votes are closed" in page.words
     assert page.all("table") == []

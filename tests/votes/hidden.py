@@ -41,7 +41,7 @@ ELSEWHERE = {
     "cast": "posted; its answer is tested by itself",
     "unsubscribe": "asks for a token",
     **dict.fromkeys(
-        ("premoderate", "hide_tallies", "confirm_rebases", "delete_draft", "read_notices", "follow_bill"),
+        ("confirm_rebases", "delete_draft", "read_notices", "follow_bill"),
         "posted: it leads to a page that is read",
     ),
     **dict.fromkeys(("follow_subject", "decide_credit", "discard_version"), "posted, as above"),

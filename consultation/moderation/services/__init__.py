@@ -10,22 +10,14 @@ from consultation.moderation.services.deciding import (
     restore_contribution,
     uphold_hiding,
 )
-from consultation.moderation.services.policy import (
-    change_hiding_of_tallies,
-    change_premoderation,
-    refusal_to_change_hiding,
-)
 
 __all__ = [
     "accept_contribution",
-    "change_hiding_of_tallies",
-    "change_premoderation",
     "decide",
     "hide_contribution",
     "keep_contribution",
     "latest_decision",
     "make_appeal",
-    "refusal_to_change_hiding",
     "report_contribution",
     "restore_contribution",
     "uphold_hiding",

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from bills.http import bill_or_404, refused, subject_or_404
+from bills.http import refused, subject_or_404
 from bills.models import Subject
 from bills.naming import name_of
 from consultation.accounts.models import Participant
@@ -23,7 +23,7 @@ from consultation.moderation.forms import DecisionForm
 from consultation.moderation.models import Action, Reason
 from consultation.moderation.permissions import open_appeal, refusal_to_moderate
 from consultation.moderation.reasons import GRANTED, OFFERED
-from consultation.moderation.services import change_hiding_of_tallies, change_premoderation, decide, latest_decision
+from consultation.moderation.services import decide, latest_decision
 
 LONGEST_ID = 19
 
@@ -87,38 +87,3 @@ def _seen(request: HttpRequest) -> int | None:
 def _number(request: HttpRequest, name: str) -> int | None:
     posted = request.POST.get(name, "")
     return int(posted) if posted.isdecimal() and len(posted) < LONGEST_ID else None
-
-
-@require_POST
-def premoderate(request: HttpRequest, slug: str) -> HttpResponse:
-    """Read contributions before they are published, or after."""
-    bill = bill_or_404(request, slug)
-    before = request.POST.get("before") == "yes"
-    try:
-        change_premoderation(participant=request.user, bill=bill, premoderated=before)  # type: ignore[arg-type]  # it refuses the anonymous
-    except RefusedError as error:
-        return refused(request, error.refusal, back=reverse("bin", args=[slug]))
-    messages.success(
-        request,
-        _("From now on, moderators read each contribution before it is published.")
-        if before
-        else _("From now on, contributions are published at once."),
-    )
-    return redirect("bin", slug)
-
-
-@require_POST
-def hide_tallies(request: HttpRequest, slug: str) -> HttpResponse:
-    """Hide tallies from who has not voted, or show them to everybody."""
-    bill, hides = bill_or_404(request, slug), request.POST.get("hide") == "yes"
-    try:
-        change_hiding_of_tallies(participant=request.user, bill=bill, hides=hides, moment=timezone.now())  # type: ignore[arg-type]  # it refuses the anonymous
-    except RefusedError as error:
-        return refused(request, error.refusal, back=reverse("bin", args=[slug]))
-    messages.success(
-        request,
-        _("Tallies will be hidden from those who have not voted.")
-        if hides
-        else _("Tallies will be shown to everybody."),
-    )
-    return redirect("bin", slug)

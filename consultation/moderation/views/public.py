@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bills import roles
@@ -17,7 +16,6 @@ from consultation.moderation.log import decisions_of, lines_of, log_file
 from consultation.moderation.models import Action, Reason
 from consultation.moderation.permissions import REPORTS_A_DAY
 from consultation.moderation.reasons import GRANTED, KEPT_IN_THE_BIN, MEANINGS, OFFERED, TO_HIDE
-from consultation.moderation.services import refusal_to_change_hiding
 
 PER_PAGE = 50
 
@@ -45,7 +43,6 @@ def bin_(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines_of(list(page)),
         "figures": figures_of(bill),
         "may_moderate": may(roles.Action.MODERATE, request.user, bill),
-        "may_hide_tallies": refusal_to_change_hiding(request.user, bill, timezone.now()) is None,
         "may_set_policy": may(roles.Action.SET_UP, request.user, bill),
     }
     response = render(request, "moderation/bin.html", context)

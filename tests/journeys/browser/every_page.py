@@ -31,7 +31,7 @@ NO_PAGE = {
     ),
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
-        *("discard_version", "premoderate", "read_notices", "follow_bill", "follow_subject", "end_other_sessions"),
+        *("discard_version", "read_notices", "follow_bill", "follow_subject", "end_other_sessions"),
         *("review_report", "publish_report"),
         *("review_answer", "publish_answer", "assign_answer", "comment_answer", "cite_change", "sort_answers"),
         *(
@@ -42,7 +42,6 @@ NO_PAGE = {
             "signature",
             "shown",
             "preview_bill",
-            "hide_tallies",
         ),
     ),
     "leads elsewhere": ("openid_connect_callback",),
