@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from bills.models import AnswerRule, Bill, DataProtection
+from bills.models import AnswerRule, Bill, BillVersion, DataProtection, ExistingLaw
 from bills.phases import Calendar
 from bills.reading import latest_version
 from bills.services.drafting import NOT_YOURS, write_draft_unchecked
@@ -46,8 +46,23 @@ def duplicate_bill(*, by: By, source: Bill, title: str, slug: str, with_text: bo
     for name in COPIED:
         setattr(bill, name, getattr(source, name))
     bill.save()
+    if version:
+        _copy_laws(version, bill)
     for told in DataProtection.objects.filter(bill=source):
         DataProtection.objects.create(bill=bill, **{name: getattr(told, name) for name in PROTECTION})
     for rule in AnswerRule.objects.filter(bill=source):
         AnswerRule.objects.create(bill=bill, **{name: getattr(rule, name) for name in NOTHING})
     return bill
+
+
+def _copy_laws(version: BillVersion, copy: Bill) -> None:
+    """The existing law of each article, at the same place of the copy: its units are others, in the same order."""
+    positions = dict(version.placements.values_list("unit", "position"))
+    units = dict(copy.versions.get(number=1).placements.values_list("position", "unit"))
+    ExistingLaw.objects.bulk_create(
+        ExistingLaw(
+            unit_id=units[positions[law.unit_id]],
+            **{name: getattr(law, name) for name in ("position", "key", "title", "before", "after")},
+        )
+        for law in ExistingLaw.objects.filter(unit__in=positions)
+    )

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from bills.models import Bill, Subject
 from consultation.journal.models import Entry, Verb
-from consultation.notifications.audience import Circle, People, about_of, followers_of
+from consultation.notifications.audience import Circle, People, about_of, everybody_in, followers_of
 from consultation.notifications.models import Kind
+
+CLOSING = "response_starts"  # the column of the bill, as the journal names it
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,22 @@ def _cosigned(entry: Entry, bill: Bill, circle: Circle) -> Event | None:
     return Event(_key(entry), Kind.COSIGNED, bill, to, subject, page=subject)
 
 
+def _rules_changed(entry: Entry, bill: Bill, circle: Circle) -> Event:  # noqa: ARG001  one shape for all
+    """To those who follow the bill. Of new dates, with the day of the closing if it moved."""
+    kind = Kind.CALENDAR if entry.verb == Verb.CALENDAR_CHANGED else Kind.RULES
+    before, after = entry.payload.get("before", {}), entry.payload.get("after", {})
+    moved = before.get(CLOSING) != after.get(CLOSING)
+    to = _people(followers_of(bill) - {entry.actor_id})
+    return Event(_key(entry), kind, bill, to, payload={"closes": (moved and after.get(CLOSING)) or ""})
+
+
+def _report_published(entry: Entry, bill: Bill, circle: Circle) -> Event:  # noqa: ARG001  one shape for all
+    """To those who follow the bill or something in it, and who wrote in it: what they were promised."""
+    to = _people(everybody_in(bill) - {entry.actor_id})
+    payload = {"number": entry.payload.get("number"), "supplement": entry.payload.get("kind") == "supplement"}
+    return Event(_key(entry), Kind.RESPONSE, bill, to, payload=payload)
+
+
 def _key(entry: Entry) -> str:
     return f"entry:{entry.pk}"
 
@@ -161,4 +179,7 @@ READERS: dict[str, Callable[[Entry, Bill, Circle], Event | None]] = {
     Verb.AMENDMENTS_REBASED: _rebased,
     Verb.REVISION_PUBLISHED: _revised,
     Verb.SIGNATURE_GIVEN: _cosigned,
+    Verb.CALENDAR_CHANGED: _rules_changed,
+    Verb.RULES_CHANGED: _rules_changed,
+    Verb.REPORT_PUBLISHED: _report_published,
 }

@@ -41,6 +41,9 @@ class Kind(models.TextChoices):
     REVISION = "revision", _("New wording")
     COSIGNED = "cosigned", _("New co-signer")
     CLOSING = "closing", _("Closing soon")
+    CALENDAR = "calendar", _("New dates")
+    RULES = "rules", _("New rules")
+    RESPONSE = "response", _("Response report")
 
 
 MODERATION = (Kind.HIDDEN, Kind.RESTORED, Kind.ACCEPTED, Kind.APPEAL, Kind.REPORT)

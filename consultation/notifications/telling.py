@@ -89,6 +89,7 @@ def _facts(notice: Notice, names: dict[int, str]) -> dict[str, str]:
         "version": str(payload.get("version", "")),
         "words": str(payload.get("words", "")),
         "count": str(payload.get("count") or 1),
+        "supplement": "yes" if payload.get("supplement") else "",
         **_closing(payload.get("closes", "")),
     }
 
@@ -104,6 +105,10 @@ def _address(notice: Notice) -> str:
     slug = notice.bill.slug
     if notice.kind == Kind.REBASED:
         return reverse("my_rebases", args=[slug, notice.payload["version"]])
+    if notice.kind in (Kind.CALENDAR, Kind.RULES):
+        return reverse("changes", args=[slug])
+    if notice.kind == Kind.RESPONSE:
+        return reverse("published_report", args=[slug, notice.payload["number"]])
     return address_of(notice.subject) if notice.subject else notice.bill.get_absolute_url()
 
 
@@ -117,6 +122,18 @@ def _rebased(said: dict[str, str]) -> str:
         )
         % said
     )
+
+
+def _new_dates(said: dict[str, str]) -> str:
+    if "day" in said:
+        return _("The dates of the consultation have changed: it now closes on %(day)s at %(hour)s. Read why.") % said
+    return _("The dates of the consultation have changed: read which, and why.")
+
+
+def _report(said: dict[str, str]) -> str:
+    if said["supplement"]:
+        return _("The Government has published a supplement to its response report.")
+    return _("The Government has published its response report: what was answered, what changed, what it commits to.")
 
 
 def _reported(said: dict[str, str]) -> str:
@@ -156,4 +173,7 @@ SENTENCES: dict[Kind, Callable[[dict[str, str]], str]] = {
     Kind.CLOSING: lambda said: (
         _("The consultation closes on %(day)s at %(hour)s: until then you can vote and contribute.") % said
     ),
+    Kind.CALENDAR: _new_dates,
+    Kind.RULES: lambda said: _("A rule of the consultation has changed: read which, and why."),  # noqa: ARG005  one shape
+    Kind.RESPONSE: _report,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bills.models import Amendment, Bill, Placement
+from bills.models import Amendment, Bill, ExistingLaw, Placement, Unit
 from tests.bills.pages import links_in, typed_in, words_of
 from tests.factories import ParticipantFactory
 
@@ -47,6 +47,30 @@ def test_the_text_is_copied_when_it_is_asked(staff, bill):
     places = Placement.objects.filter(version__bill=copy)
     assert places.articles().count() == 2
     assert set(places.values_list("unit__bill", flat=True)) == {copy.pk}
+
+
+def test_the_existing_law_comes_with_the_text_at_the_same_articles(staff, bill):
+    for number, slug in enumerate(("1", "4"), 1):
+        unit = Unit.objects.get(bill=bill, slug=slug)
+        for position in (1, 2):
+            law = {"title": f"Loi {number}", "key": "la loi", "before": f"Avant {slug}.", "after": "Après."}
+            ExistingLaw.objects.create(unit=unit, position=position, **law)
+    copy = duplicate(staff, with_text="on")
+    laws = ExistingLaw.objects.filter(unit__bill=copy).order_by("unit__slug", "position")
+    assert [(law.unit.slug, law.position, law.title, law.key, law.before, law.after) for law in laws] == [
+        (slug, position, f"Loi {number}", "la loi", f"Avant {slug}.", "Après.")
+        for number, slug in ((1, "1"), (2, "4"))
+        for position in (1, 2)
+    ]
+    assert ExistingLaw.objects.filter(unit__bill=bill).count() == 4
+
+
+def test_without_the_text_no_existing_law_is_copied(staff, bill):
+    ExistingLaw.objects.create(
+        unit=Unit.objects.get(bill=bill, slug="4"), position=1, title="Loi", before="A", after="B"
+    )
+    copy = duplicate(staff)
+    assert not ExistingLaw.objects.filter(unit__bill=copy).exists()
 
 
 def test_what_is_wrong_is_told_next_to_its_field(staff, bill):
