@@ -1,4 +1,4 @@
-"""An author finds their amendments on the new version, and says what becomes of each."""
+"""Authors correct an amendment or a proposal nobody has reacted to, and revise what has votes; they are told before."""
 
 from __future__ import annotations
 
@@ -6,133 +6,167 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bills.models import Amendment, Rebase
+from bills.models import Amendment, AmendmentRevision, Occasion, Proposal, Side, State, Subject
+from bills.services import (
+    publish_argument,
+    revise_amendment,
+)
+from consultation.accounts.refusal import RefusedError
+from consultation.journal.models import Entry
 from tests.bills.conftest import ARTICLE_4
-from tests.bills.versions import amend, next_version, place_of, units_with
-from tests.pages.reading import read, words_of
+from tests.bills.editing import follow, propose, revise, told, vote
+from tests.bills.pages import typed_in, words_of
 
-SEVEN = ARTICLE_4.replace("« cinq ans »", "« sept ans »")
-SENT = {"title": "Dix jours", "reason": "Parce que."}
+pytestmark = pytest.mark.django_db
+TYPOGRAPHY = "Un fonds est\u00a0créé.\nIl répare."
+
+
+@pytest.fixture(autouse=True)
+def _english(client):
+    client.cookies["django_language"] = "en"
 
 
 @pytest.fixture
-def amendment(bill, citizen):
-    return amend(citizen, place_of(bill, "4"), "quinze jours", "dix jours", title="Dix jours suffisent")
+def proposal(article, citizen):
+    return propose(citizen, article.parent.unit)
 
 
-def mine(bill, version=2):
-    return reverse("my_rebases", args=[bill.slug, version])
+def test_a_proposal_is_corrected_soon_after_and_nobody_is_told(proposal, stranger):
+    follow(stranger, proposal)
+    assert revise(proposal, "Un fonds est institué.").occasion == Occasion.CORRECTION
+    assert "revision" not in told(stranger)
+    assert Entry.objects.filter(verb="revision.published", payload__corrects=True).count() == 1
 
 
-def revise(bill, amendment):
-    return reverse("revise", args=[bill.slug, amendment.slug])
+def test_once_somebody_has_voted_an_edit_is_a_new_revision(proposal, stranger):
+    vote(stranger, proposal)
+    revision = revise(proposal, "Un fonds est institué.")
+    proposal.refresh_from_db()
+    assert (revision.occasion, proposal.revision) == (Occasion.REVISION, 2)
 
 
-def now(amendment):
-    return Amendment.objects.select_related("current__wording", "current__base").get(pk=amendment.pk).current
+def test_the_vote_of_its_author_does_not_end_the_time_to_correct(proposal, citizen):
+    vote(citizen, proposal)
+    assert revise(proposal, "Un fonds est institué.").occasion == Occasion.CORRECTION
 
 
-def test_the_page_lists_what_waits_with_the_change_on_the_new_text(client, bill, ministry, citizen, amendment):
-    next_version(ministry, bill, units_with(bill, n4=SEVEN))
+def test_an_argument_of_somebody_else_ends_the_time_to_correct(proposal, stranger):
+    publish_argument(participant=stranger, about=proposal, side=Side.FOR, body="Bien.", moment=timezone.now())
+    assert revise(proposal, "Un fonds est institué.").occasion == Occasion.REVISION
+
+
+@pytest.mark.parametrize(("minutes", "occasion"), [(14, Occasion.CORRECTION), (15, Occasion.REVISION)])
+def test_the_time_to_correct_ends(proposal, minutes, occasion):
+    assert revise(proposal, "Un fonds est institué.", after=minutes).occasion == occasion
+
+
+def test_voters_of_the_previous_wording_are_told_and_asked_again(proposal, stranger, moderator):
+    vote(stranger, proposal)
+    vote(moderator, proposal)
+    revise(proposal, "Un fonds est institué.")
+    vote(moderator, proposal)
+    assert told(stranger) == ["revision"]
+    assert told(moderator) == []  # votes on the new one already
+
+
+def test_a_purely_typographic_edit_keeps_the_votes_and_tells_no_voter(proposal, stranger):
+    vote(stranger, proposal)
+    revise(proposal, TYPOGRAPHY)
+    proposal.refresh_from_db()
+    assert (proposal.current.number, proposal.revision) == (2, 1)
+    assert told(stranger) == []
+
+
+def test_the_same_words_again_are_the_revision_that_stands(proposal):
+    assert revise(proposal).number == 1
+
+
+def test_only_its_author_revises_a_proposal(proposal, stranger):
+    with pytest.raises(RefusedError) as refused:
+        revise(proposal, "Rien.", by=stranger)
+    assert refused.value.refusal.code == "not-author"
+
+
+def test_the_form_says_what_happens_to_votes_before_publishing(client, bill, proposal, citizen, stranger):
+    vote(stranger, proposal)
     client.force_login(citizen)
-    page = read(client, "my_rebases", bill.slug, 2)
-    assert "Still applies" in page.words
-    assert "Dix jours suffisent" in page.words
-    assert [words_of(tag) for tag in page.all("ins")] == ["[added: dix]"]
+    address = reverse("revise_proposal", args=[bill.slug, proposal.slug])
+    form = client.get(address)
+    assert "One vote stays on the previous wording" in words_of(form)
+    preview = client.post(address, typed_in(form, text="Un fonds est institué."))
+    assert "One vote stays on the previous wording" in words_of(preview)
+    kept = client.post(address, typed_in(form, text=TYPOGRAPHY))
+    assert "the vote cast on it is kept" in words_of(kept)
+    client.post(address, typed_in(preview, step="publish"))
+    assert Proposal.objects.get().current.wording.text == "Un fonds est institué."
 
 
-def test_confirming_is_one_button(client, bill, ministry, citizen, amendment):
-    next_version(ministry, bill, units_with(bill, n4=SEVEN))
+def test_within_the_time_to_correct_the_form_says_so(client, bill, proposal, citizen):
     client.force_login(citizen)
-    client.post(reverse("confirm_rebases", args=[bill.slug, 2]), {"rebase": amendment.slug})
-    assert (now(amendment).number, now(amendment).base.text) == (2, SEVEN)
-    assert "Nothing waits for you." in read(client, "my_rebases", bill.slug, 2).words
+    assert "You are correcting what you have just published." in words_of(
+        client.get(reverse("revise_proposal", args=[bill.slug, proposal.slug]))
+    )
 
 
-def test_all_that_still_apply_are_confirmed_at_once(client, bill, ministry, citizen, amendment):
-    other = amend(citizen, place_of(bill, "4"), "supprimé", "abrogé")
-    lost = amend(citizen, place_of(bill, "4"), "cinq ans", "six ans")
-    next_version(ministry, bill, units_with(bill, n4=SEVEN))
-    client.force_login(citizen)
-    assert "Confirm the 2 that still apply" in read(client, "my_rebases", bill.slug, 2).words
-    client.post(reverse("confirm_rebases", args=[bill.slug, 2]))
-    assert [now(each).number for each in (amendment, other, lost)] == [2, 2, 1]
+def test_the_page_of_a_proposal_shows_its_revisions_and_what_changed(client, bill, proposal, stranger):
+    vote(stranger, proposal)
+    revise(proposal, "Un fonds est institué.\nIl répare.", title="Instituer un fonds")
+    page = words_of(client.get(reverse("proposal", args=[bill.slug, proposal.slug])))
+    assert "Another revision" in page
+    assert "From revision 1 to revision 2" in page
+    assert "Wording no. 1: 1 vote (1 agree, 0 mixed, 0 disagree)" in page
+    first = words_of(client.get(reverse("proposal", args=[bill.slug, proposal.slug]) + "?revision=1"))
+    assert "You are reading revision 1" in first
+    assert "Un fonds est créé." in first
 
 
-def test_nobody_confirms_for_another(client, bill, ministry, stranger, amendment):
-    next_version(ministry, bill, units_with(bill, n4=SEVEN))
-    client.force_login(stranger)
-    client.post(reverse("confirm_rebases", args=[bill.slug, 2]), {"rebase": amendment.slug})
-    assert now(amendment).number == 1
-    assert "Dix jours suffisent" not in read(client, "my_rebases", bill.slug, 2).words
+def test_what_waits_is_written_over_and_its_first_words_are_never_public(client, bill, article, citizen):
+    bill.premoderated = True
+    bill.save()
+    proposal = propose(citizen, article.parent.unit)
+    revise(proposal, "Un autre fonds.")
+    assert not Entry.objects.filter(verb="revision.published").exists()
+    Subject.objects.filter(pk=proposal.pk).update(state=State.PUBLISHED)
+    page = words_of(client.get(reverse("proposal", args=[bill.slug, proposal.slug]) + "?revision=1"))
+    assert "Un autre fonds." in page
+    assert "Un fonds est créé." not in page
+    assert "revision" not in page.lower()
 
 
-def test_a_visitor_is_asked_to_sign_in(client, bill):
-    assert client.get(mine(bill)).status_code == 403
-    assert client.post(reverse("confirm_rebases", args=[bill.slug, 2])).status_code == 403
+def test_a_moderator_does_not_publish_words_they_have_not_read(client, bill, article, citizen, moderator):
+    bill.premoderated = True
+    bill.save()
+    proposal = propose(citizen, article.parent.unit)
+    client.force_login(moderator)
+    form = client.get(reverse("accept", args=[proposal.uuid]))
+    revise(proposal, "Un autre fonds.")
+    answer = client.post(reverse("accept", args=[proposal.uuid]), typed_in(form, reason="within_rules"))
+    assert answer.status_code == 403
+    proposal.refresh_from_db()
+    assert proposal.state == State.PENDING
 
 
-def test_a_conflict_is_written_anew_on_the_new_text(client, bill, ministry, citizen, amendment):
-    next_version(ministry, bill, units_with(bill, n4=ARTICLE_4.replace("quinze jours", "trois semaines")))
-    client.force_login(citizen)
-    page = read(client, "revise", bill.slug, amendment.slug)
-    assert "Version 2 of the bill changed the words that you amend." in page.words
-    assert [words_of(tag) for tag in page.all("ins")] == ["[added: dix]"]
-    sent = {**SENT, "deed-3": "change", "text-3": "« Les pièces sont livrées sous dix jours. » ;", "step": "publish"}
-    client.post(revise(bill, amendment), sent)
-    assert now(amendment).number == 2
-    assert Rebase.objects.get().decision == "edited"
+def test_a_published_proposal_of_a_premoderated_bill_is_not_edited(bill, proposal):
+    bill.premoderated = True
+    bill.save()
+    proposal = Proposal.objects.get()
+    with pytest.raises(RefusedError) as refused:
+        revise(proposal, "Rien.")
+    assert refused.value.refusal.code == "premoderated"
 
 
-def test_the_form_is_filled_in_with_what_the_amendment_says(client, bill, citizen, amendment):
-    client.force_login(citizen)
-    page = read(client, "revise", bill.slug, amendment.slug)
-    assert words_of(page.one("textarea", id="id_text-3")) == now(amendment).wording.text.split("\n")[2]
-    assert page.one("input", id="id_title").get("value") == "Dix jours suffisent"
-
-
-def test_editing_during_the_consultation_makes_a_revision_and_votes_start_anew(client, bill, citizen, amendment):
-    client.force_login(citizen)
-    text = now(amendment).wording.text.split("\n")[2].replace("dix", "onze")
-    client.post(revise(bill, amendment), {**SENT, "deed-3": "change", "text-3": text, "step": "publish"})
-    amendment.refresh_from_db()
-    assert (now(amendment).number, amendment.revision) == (2, 2)
-    assert amendment.revisions.count() == 2
-
-
-def test_editing_only_the_reason_keeps_the_votes(client, bill, citizen, amendment):
-    client.force_login(citizen)
-    text = now(amendment).wording.text.split("\n")[2]
-    sent = {"title": "Dix jours", "reason": "Mieux dit.", "deed-3": "change", "text-3": text, "step": "publish"}
-    client.post(revise(bill, amendment), sent)
-    amendment.refresh_from_db()
-    assert (now(amendment).number, amendment.revision) == (2, 1)
-
-
-def test_only_the_author_edits(client, bill, stranger, amendment):
-    client.force_login(stranger)
-    page = read(client, "revise", bill.slug, amendment.slug, status=403)
-    assert "Only its author can change an amendment." in page.words
-
-
-def test_an_amendment_whose_article_is_gone_cannot_be_edited(client, bill, ministry, citizen, amendment):
-    next_version(ministry, bill, units_with(bill, n4=""))
-    client.force_login(citizen)
-    assert client.get(revise(bill, amendment)).status_code == 404
-    assert "The article that you amend is gone" in read(client, "my_rebases", bill.slug, 2).words
-
-
-def test_what_is_adopted_is_told_and_asks_nothing(client, bill, ministry, citizen, amendment):
-    next_version(ministry, bill, units_with(bill, n4=ARTICLE_4.replace("quinze", "dix")))
-    client.force_login(citizen)
-    page = read(client, "my_rebases", bill.slug, 2)
-    assert "The new version says what you asked for, to the letter." in page.words
-    assert "Nothing waits for you." in page.words
-
-
-def test_a_later_version_is_pointed_to(client, bill, ministry, citizen, amendment):
-    next_version(ministry, bill, units_with(bill, n4=SEVEN))
-    next_version(ministry, bill, units_with(bill, n4=SEVEN.replace("sept", "huit")))
-    client.force_login(citizen)
-    assert "A later version has been published since." in read(client, "my_rebases", bill.slug, 2).words
-    assert timezone.now() > Rebase.objects.first().version.published_at
+def test_an_amendment_is_corrected_too(amendment, article, citizen):
+    revise_amendment(
+        participant=citizen,
+        amendment=amendment,
+        placement=article,
+        text=ARTICLE_4.replace("quinze", "douze"),
+        title="Douze jours",
+        reason="Mieux.",
+        moment=timezone.now(),
+    )
+    assert [revision.occasion for revision in AmendmentRevision.objects.order_by("number")] == [
+        "revision",
+        "correction",
+    ]
+    assert Amendment.objects.get().current.number == 2

@@ -1,9 +1,8 @@
-"""An author invites; whoever accepts signs publicly, for the wording that they read, and may take it back."""
+"""An author invites, by a link or by mail; whoever accepts signs publicly, once."""
 
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -12,21 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bills.cosigning import MOST, MOST_A_DAY, token_of
-from bills.models import Amendment, Invitation, InvitationState, Signature, Subject
+from bills.models import Invitation, InvitationState, Signature
 from bills.services.contributions import withdraw_contribution
 from bills.services.cosigning import (
-    accept_invitation,
     decline_invitation,
-    invite_cosigner,
     revoke_invitation,
-    sign_again,
-    take_back_signature,
 )
-from bills.services.revising import revise_amendment
 from consultation.accounts.refusal import RefusedError
-from consultation.notifications.gathering import gather
-from consultation.notifications.models import Notice
-from tests.bills.conftest import ARTICLE_4
+from tests.bills.cosigning import accept, edit, invite, page_of, refusal
 from tests.bills.pages import links_in, typed_in, words_of
 from tests.factories import ParticipantFactory
 
@@ -41,38 +33,6 @@ def _english(client):
 @pytest.fixture
 def invitation(amendment, citizen):
     return invite(citizen, amendment)
-
-
-def invite(author, subject):
-    found = invite_cosigner(participant=author, subject=subject, mailed=False, moment=timezone.now())
-    return Invitation.objects.select_related("subject__bill").get(pk=found.pk)
-
-
-def accept(who, invitation, days=0):
-    moment = timezone.now() + timedelta(days=days)
-    return accept_invitation(participant=who, invitation=invitation, revision=1, moment=moment)
-
-
-def edit(amendment, article, old="quinze", new="dix", *, title="Dix jours", reason="Quinze jours, c’est **long**."):
-    return revise_amendment(
-        participant=amendment.author,
-        amendment=Amendment.objects.select_related("bill").get(pk=amendment.pk),
-        placement=article,
-        text=ARTICLE_4.replace(old, new),
-        title=title,
-        reason=reason,
-        moment=timezone.now(),
-    )
-
-
-def page_of(amendment):
-    return reverse("amendment", args=[amendment.bill.slug, amendment.slug])
-
-
-def refusal(call, *args, **named):
-    with pytest.raises(RefusedError) as refused:
-        call(*args, **named)
-    return refused.value.refusal.code
 
 
 def test_the_whole_way_from_the_link_to_the_name(client, amendment, citizen, stranger):
@@ -188,57 +148,6 @@ def test_a_withdrawn_text_is_no_longer_signed(amendment, invitation, citizen, st
     withdraw_contribution(participant=citizen, subject=amendment, moment=timezone.now())
     invitation = Invitation.objects.select_related("subject__bill").get()
     assert refusal(accept, stranger, invitation) == "not-published"
-
-
-def test_the_author_is_told_of_a_new_co_signer(invitation, citizen, stranger):
-    accept(stranger, invitation)
-    gather(timezone.now())
-    assert list(Notice.objects.values_list("recipient", "kind")) == [(citizen.pk, "cosigned")]
-
-
-def test_after_a_new_wording_the_co_signer_is_told_and_asked_again(client, amendment, article, invitation, stranger):
-    accept(stranger, invitation)
-    edit(amendment, article, new="douze")
-    gather(timezone.now())
-    assert Notice.objects.filter(recipient=stranger, kind="revision").exists()
-    client.force_login(stranger)
-    page = client.get(page_of(amendment))
-    assert "Signed the previous wording: Inès Keller" in words_of(page)
-    assert "do you sign it too?" in words_of(page)
-    client.post(reverse("signature", args=[amendment.uuid]), {"again": "yes", "revision": "2"})
-    assert "Signed the previous wording" not in words_of(client.get(page_of(amendment)))
-
-
-def test_typography_alone_keeps_a_signature(amendment, article, invitation, stranger):
-    accept(stranger, invitation)
-    edit(amendment, article, old="quinze jours", new="dix\u00a0jours")
-    assert Signature.objects.standing().count() == 1
-
-
-def test_other_reasons_ask_co_signers_again(amendment, article, invitation, stranger):
-    accept(stranger, invitation)
-    edit(amendment, article, reason="Tout autre chose.")
-    assert Signature.objects.standing().count() == 0
-
-
-def test_a_signature_ends_the_time_to_correct(amendment, article, invitation, stranger):
-    accept(stranger, invitation)
-    assert edit(amendment, article, new="douze").occasion == "revision"
-
-
-def test_who_never_signed_does_not_sign_again(amendment, stranger):
-    subject = Subject.objects.select_related("bill").get(pk=amendment.pk)
-    assert refusal(sign_again, participant=stranger, subject=subject, revision=1, moment=timezone.now()) == "used"
-
-
-def test_a_signature_is_taken_back_even_after_the_consultation(client, bill, amendment, invitation, stranger):
-    accept(stranger, invitation)
-    bill.response_starts = timezone.now()
-    bill.save()
-    client.force_login(stranger)
-    client.post(reverse("signature", args=[amendment.uuid]), {"back": "yes"})
-    assert not Signature.objects.exists()
-    assert not take_back_signature(participant=stranger, subject=amendment)
 
 
 def test_an_invitation_is_mailed_and_the_address_is_kept_nowhere(client, amendment, citizen):
