@@ -6,7 +6,8 @@ The policy, in order:
 2. General moderators moderate every consultation; the administrators of the platform do, and administer every one.
 3. A mandate gives its role in its consultation.
 4. While a consultation has given no mandate to anybody – a small team – each member of its ministry is its editor,
-   reviewer and publisher, and the administrators of the platform have every role. Once it has one, mandates decide.
+   reviewer and publisher; who began it is its administrator too, and gives the first roles; the administrators of the
+   platform have every role. Once it has one, mandates decide.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def roles_of(reader: Reader, bill: Bill) -> frozenset[Role]:
     if is_administrator(reader):
         roles |= {Role.ADMINISTRATOR} if held else set(Role)
     elif not held and speaks_for(reader, bill.ministry):
-        roles |= SMALL_TEAM
+        roles |= SMALL_TEAM | ({Role.ADMINISTRATOR} if bill.created_by_id == reader.pk else set())
     return frozenset(roles)
 
 

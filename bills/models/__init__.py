@@ -15,7 +15,7 @@ from bills.models.lineage import (
     RebaseDecision,
     RebaseOutcome,
 )
-from bills.models.mandate import Mandate
+from bills.models.mandate import Mandate, RoleOffer
 from bills.models.protection import Basis, DataProtection, OpinionBasis
 from bills.models.rule import AnswerRule
 from bills.models.signature import Invitation, InvitationState, Signature
@@ -57,6 +57,7 @@ __all__ = [
     "RebaseDecision",
     "RebaseOutcome",
     "Reply",
+    "RoleOffer",
     "Side",
     "Signature",
     "Source",

@@ -65,3 +65,42 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.pk}"
+
+
+class RoleOffer(models.Model):
+    """A role offered by mail, to an address that may have no account. Taken back, it is deleted; accepted, it tells
+    that its link was used, until `manage.py forget` deletes it."""
+
+    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="role_offers")
+    role = models.CharField(_("role"), max_length=16, choices=ROLE_NAMES)
+    email = models.EmailField(_("e-mail address"))
+    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("offer of a role")
+        verbose_name_plural = _("offers of a role")
+        ordering = ("sent_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("bill", "role", "email"),
+                condition=Q(accepted_at__isnull=True),
+                name="role_is_offered_once",
+                violation_error_message=_("This role is offered to this address already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]),
+                name="offered_role_is_known",
+                violation_error_message=_("Choose a role from the list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("sent_at")),
+                name="offer_ends_after_it_is_sent",
+                violation_error_message=_("An offer ends after it was sent."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"offer {self.pk}"

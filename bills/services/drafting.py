@@ -48,6 +48,7 @@ def draft_bill(
         calendar=calendar,
         units=units,
         preamble=preamble,
+        created_by=participant,
     )
     record(Verb.BILL_DRAFTED, bill=bill.uuid, actor=participant)
     return bill
@@ -63,9 +64,11 @@ def write_draft_unchecked(
     calendar: Calendar,
     units: Sequence[DraftUnit],
     preamble: str = "",
+    created_by: Participant | None = None,
 ) -> Bill:
     """What ``draft_bill`` does, for whoever holds the server's shell: nobody is asked who they are."""
-    bill = Bill(ministry=ministry, slug=slug, title=title, purpose=purpose, purpose_html=html_of(purpose))
+    words = {"slug": slug, "title": title, "purpose": purpose, "purpose_html": html_of(purpose)}
+    bill = Bill(ministry=ministry, created_by=created_by, **words)
     set_dates(bill, calendar)
     bill.full_clean()
     bill.save()

@@ -42,6 +42,7 @@ def duplicate_bill(*, by: By, source: Bill, title: str, slug: str, with_text: bo
         calendar=Calendar(),
         units=[replace(unit, continues="") for unit in draft_units(version)] if version else (),
         preamble=version.preamble if version else "",
+        created_by=by.participant,
     )
     for name in COPIED:
         setattr(bill, name, getattr(source, name))

@@ -12,6 +12,7 @@ from bills.mandates import forget_roles, refusal_to
 from bills.models import Bill, Mandate
 from bills.roles import Action, Role
 from consultation.accounts.models import Participant, StaffGroup
+from consultation.accounts.permissions import is_administrator
 from consultation.accounts.refusal import Refusal, refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
@@ -30,6 +31,7 @@ def grant_role(
     refuse(refusal_to(Action.GRANT_ROLES, participant, bill, moment))
     refuse(None if to.is_active else CLOSED)
     _lock(bill)
+    _stay_administrator(participant, bill, moment)
     standing = Mandate.objects.standing().filter(participant=to, bill=bill, role=role).first()
     if standing is not None:
         return standing, False
@@ -61,6 +63,16 @@ def revoke_role(*, participant: Participant, mandate: Mandate, moment: datetime)
         found.participant.groups.remove(*Group.objects.filter(name=StaffGroup.TEAM))
     _tell(Verb.ROLE_REVOKED, found, participant)
     return True
+
+
+def _stay_administrator(participant: Participant, bill: Bill, moment: datetime) -> None:
+    """The first role of a small team ends what being of its ministry gave: who began it keeps giving its roles."""
+    began = bill.created_by_id == participant.pk and not is_administrator(participant)
+    if began and not Mandate.objects.standing().filter(bill=bill).exists():
+        given = {"participant": participant, "granted_by": participant, "granted_at": moment}
+        own = Mandate.objects.create(bill=bill, role=Role.ADMINISTRATOR, **given)
+        participant.groups.add(Group.objects.get_or_create(name=StaffGroup.TEAM)[0])
+        _tell(Verb.ROLE_GRANTED, own, participant)
 
 
 def _lock(bill: Bill) -> None:

@@ -1,8 +1,7 @@
-"""A role offered by mail: to an address, whether or not an account has it. The link is signed, and kept nowhere."""
+"""A role offered by mail: to an address, whether or not an account has it. Its link is signed, and holds a week."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bills.mandates import SAID, refusal_to
-from bills.models import Bill
+from bills.models import Bill, RoleOffer
 from bills.roles import Action, Role
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
@@ -22,35 +21,45 @@ from consultation.journal.models import Verb
 from consultation.journal.services import record
 
 DAYS = 7
-SALT = "role-offer"
-
-
-@dataclass(frozen=True)
-class Offer:
-    bill: str
-    role: str
-    email: str
-    by: int
-    at: str
+SALT = "role-offer-row"
 
 
 @transaction.atomic
-def offer_role(*, participant: Participant, bill: Bill, email: str, role: Role, moment: datetime) -> None:
-    """Mail the offer. The journal tells the role, never the address. Raises RefusedError."""
+def offer_role(*, participant: Participant, bill: Bill, email: str, role: Role, moment: datetime) -> RoleOffer:
+    """Mail the offer; again, mail it anew for as long. The journal tells the role, never the address.
+
+    Raises RefusedError.
+    """
     refuse(refusal_to(Action.GRANT_ROLES, participant, bill, moment))
-    offer = Offer(str(bill.uuid), role.value, email, participant.pk, moment.isoformat())
-    token = signing.dumps(asdict(offer), salt=SALT, compress=True)
-    link = f"{settings.SITE_URL}{reverse('role_offer', args=[token])}"
+    said = {"offered_by": participant, "sent_at": moment, "ends_at": moment + timedelta(days=DAYS)}
+    offer, _new = RoleOffer.objects.update_or_create(bill=bill, role=role, email=email, accepted_at=None, defaults=said)
+    link = f"{settings.SITE_URL}{reverse('role_offer', args=[signing.dumps(offer.pk, salt=SALT)])}"
     context = {"bill": bill, "role": SAID[role.value], "link": link, "days": DAYS}
     words = render_to_string("office/offer_message.txt", context)
     record(Verb.ROLE_OFFERED, bill=bill.uuid, actor=participant, role=role.value)
     subject = _("A role is offered to you on Alinéa")
     transaction.on_commit(lambda: send_mail(subject, words, None, [email]), robust=True)
+    return offer
 
 
-def read_offer(token: str) -> Offer | None:
-    """None: nobody signed it, or it is too old."""
+@transaction.atomic
+def take_back_offer(*, participant: Participant, offer: RoleOffer, moment: datetime) -> bool:
+    """Its link leads nowhere any more; again, or once it is accepted, nothing happens. Whether it stood.
+
+    Raises RefusedError.
+    """
+    refuse(refusal_to(Action.GRANT_ROLES, participant, offer.bill, moment))
+    deleted, _kinds = RoleOffer.objects.filter(pk=offer.pk, accepted_at=None).delete()
+    if deleted:
+        record(Verb.ROLE_OFFER_TAKEN_BACK, bill=offer.bill.uuid, actor=participant, role=offer.role)
+    return bool(deleted)
+
+
+def read_offer(token: str, moment: datetime) -> RoleOffer | None:
+    """None: nobody signed it, it was taken back, or it ended before it was accepted."""
     try:
-        return Offer(**signing.loads(token, salt=SALT, max_age=timedelta(days=DAYS)))
+        number = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
+    offer = RoleOffer.objects.select_related("bill__ministry").filter(pk=number).first()
+    return offer if offer and (offer.accepted_at or offer.ends_at > moment) else None

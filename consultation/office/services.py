@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from bills.mandates import bills_of, forget_roles, not_staff
-from bills.models import Bill
+from bills.models import Bill, RoleOffer
 from bills.roles import Role
 from bills.services.mandates import grant_role
 from consultation.accounts.models import Ministry, Participant, StaffGroup
@@ -18,7 +18,6 @@ from consultation.accounts.permissions import Reader, is_administrator
 from consultation.accounts.refusal import Refusal, refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
-from consultation.office.offers import Offer
 
 GENERAL = (StaffGroup.MINISTRY, StaffGroup.MODERATOR, StaffGroup.ADMINISTRATOR)
 """What the administrators of the platform give; the group of teams comes with a mandate."""
@@ -84,17 +83,26 @@ def dismiss(*, participant: Participant, person: Participant, group: StaffGroup)
 
 
 @transaction.atomic
-def accept_offer(*, participant: Participant, offer: Offer, moment: datetime) -> Bill:
-    """Take the role that was offered by mail. Raises RefusedError; who offered it must still be able to give it."""
+def accept_offer(*, participant: Participant, offer: RoleOffer, moment: datetime) -> Bill:
+    """Take the role that was offered by mail. Raises RefusedError; who offered it must still be able to give it.
+
+    Accepted before, it leads to the team again as long as the role stands, and never gives it back.
+    """
     refuse(None if offer.email == participant.email else NOT_FOR_YOU)
-    bill = Bill.objects.filter(uuid=offer.bill).first()
-    giver = Participant.objects.filter(pk=offer.by, is_active=True).first()
-    used = participant.mandates.filter(bill__uuid=offer.bill, role=offer.role, granted_at__gte=offer.at).exists()
-    if bill is None or giver is None or (used and bill.pk not in bills_of(participant, Role(offer.role))):
+    locked = RoleOffer.objects.select_for_update(of=("self",)).select_related("bill__ministry", "offered_by")
+    found = locked.filter(pk=offer.pk).first()
+    if found is None:
         refuse(GONE)
-    assert bill is not None and giver is not None  # noqa: S101, PT018  refused above
-    grant_role(participant=giver, bill=bill, to=participant, role=Role(offer.role), moment=moment)
-    return bill
+    assert found is not None  # noqa: S101  refused above
+    role, giver = Role(found.role), found.offered_by
+    if found.accepted_at:
+        refuse(None if found.bill_id in bills_of(participant, role) else GONE)
+        return found.bill
+    refuse(None if giver.is_active and found.ends_at > moment else GONE)
+    grant_role(participant=giver, bill=found.bill, to=participant, role=role, moment=moment)
+    found.accepted_at = moment
+    found.save(update_fields=["accepted_at"])
+    return found.bill
 
 
 def _free_slug(name: str) -> str:

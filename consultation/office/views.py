@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bills.http import bill_or_404, refused
 from bills.mandates import SAID, may, refusal_to
-from bills.models import Bill, Mandate
+from bills.models import Bill, Mandate, RoleOffer
 from bills.roles import Action, Role
 from bills.services.mandates import grant_role, revoke_role
 from consultation.accounts.models import Ministry, Participant, StaffGroup
@@ -27,7 +28,7 @@ from consultation.accounts.refusal import Refusal, RefusedError
 from consultation.office.forms import LiftForm, MinistryForm, RoleForm, StaffForm
 from consultation.office.lifting import lift_second_step
 from consultation.office.logbook import entries_of, entries_of_platform, lines_of
-from consultation.office.offers import offer_role, read_offer
+from consultation.office.offers import offer_role, read_offer, take_back_offer
 from consultation.office.services import (
     GENERAL,
     GONE,
@@ -64,8 +65,8 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
         "bill": bill,
         "roles": _by_role(list(standing)),
         "form": form,
-        "may_grant": may(Action.GRANT_ROLES, request.user, bill, now),
         "is_small": not standing,
+        **_offers(request, bill, now),
     }
     return render(request, "office/team.html", context)
 
@@ -81,6 +82,14 @@ def _give(request: HttpRequest, bill: Bill, form: RoleForm) -> None:
         return
     offer_role(participant=actor, bill=bill, email=email, role=role, moment=now)
     messages.success(request, _("An offer was mailed to this address. It holds for seven days."))
+
+
+def _offers(request: HttpRequest, bill: Bill, now: datetime) -> dict[str, Any]:
+    """Offers that nobody accepted yet: their addresses are for who gives roles alone."""
+    may_grant = may(Action.GRANT_ROLES, request.user, bill, now)
+    waiting = bill.role_offers.filter(accepted_at=None).select_related("offered_by") if may_grant else ()
+    offers = [{"offer": offer, "role": SAID[offer.role], "is_over": offer.ends_at <= now} for offer in waiting]
+    return {"may_grant": may_grant, "offers": offers}
 
 
 def _by_role(mandates: list[Mandate]) -> list[dict[str, Any]]:
@@ -105,21 +114,44 @@ def revoke(request: HttpRequest, slug: str, mandate: int) -> HttpResponse:
     return redirect("team", slug) if still else redirect("home")
 
 
+@require_POST
+def send_offer_again(request: HttpRequest, slug: str, offer: int) -> HttpResponse:
+    """The same offer, by a new mail, for seven days more."""
+    bill = bill_or_404(request, slug)
+    if refusal := refusal_to(Action.GRANT_ROLES, request.user, bill, timezone.now()):
+        return refused(request, refusal, back=bill.get_absolute_url())
+    found = get_object_or_404(RoleOffer, pk=offer, bill=bill, accepted_at=None)
+    actor, role = cast(Participant, request.user), Role(found.role)
+    offer_role(participant=actor, bill=bill, email=found.email, role=role, moment=timezone.now())
+    messages.success(request, _("The offer was mailed again. It holds for seven days."))
+    return redirect("team", slug)
+
+
+@require_POST
+def take_offer_back(request: HttpRequest, slug: str, offer: int) -> HttpResponse:
+    bill = bill_or_404(request, slug)
+    if refusal := refusal_to(Action.GRANT_ROLES, request.user, bill, timezone.now()):
+        return refused(request, refusal, back=bill.get_absolute_url())
+    found = get_object_or_404(RoleOffer, pk=offer, bill=bill)
+    if take_back_offer(participant=cast(Participant, request.user), offer=found, moment=timezone.now()):
+        messages.success(request, _("The offer is taken back: its link leads nowhere any more."))
+    return redirect("team", slug)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def offer(request: HttpRequest, token: str) -> HttpResponse:
     """A role that was offered by mail: its addressee reads what it is, and accepts."""
-    found = read_offer(token)
+    found = read_offer(token, timezone.now())
     if found is None:
         return refused(request, GONE)
     if not isinstance(request.user, Participant):
         return refused(request, SIGN_IN, onward=request.path)
     if request.user.email != found.email:
         return refused(request, NOT_FOR_YOU)
-    bill = get_object_or_404(Bill, uuid=found.bill)
     if request.method != "POST":
-        return render(request, "office/offer.html", {"bill": bill, "role": SAID[found.role]})
-    accept_offer(participant=request.user, offer=found, moment=timezone.now())
+        return render(request, "office/offer.html", {"bill": found.bill, "role": SAID[found.role]})
+    bill = accept_offer(participant=request.user, offer=found, moment=timezone.now())
     messages.success(request, _("The role is yours."))
     return redirect("team", bill.slug)
 

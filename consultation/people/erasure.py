@@ -23,6 +23,7 @@ from bills.models import (
     Rebase,
     RebaseDecision,
     Reply,
+    RoleOffer,
     Source,
     State,
     Subject,
@@ -74,6 +75,7 @@ def erase_participant(*, participant: Participant, texts: Texts, moment: datetim
     """
     refuse(refusal_to_leave(participant))
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    RoleOffer.objects.filter(email=participant.email).delete()
     _scrub(participant, moment)
     for name, relation in relations():
         if name in DELETED:

@@ -37,6 +37,7 @@ class Retention(TextChoices):
     CONFIRMATION = "confirmation", _("until the address is confirmed; an account never confirmed goes after a week")
     DRAFT = "draft", _("a year after the last change, then deleted")
     INVITATION = "invitation", _("a month after it ends, then deleted")
+    OFFER = "offer", _("a month after it ends, then deleted; with the account of its address, at once")
     NOTICE = "notice", _("a year, then deleted")
     COMPUTED = "computed", _("computed again from other tables, and goes with them")
     SETTINGS = "settings", _("as long as the platform runs")

@@ -16,6 +16,8 @@ KEPT = {
     "votes.Ballot.participant": "the ballot counts; it leads to nobody",
     "moderation.Report.reporter": "the report counts; its words are erased",
     "bills.Credit.decided_by": "an act of office: staff leave their role before their account",
+    "bills.Bill.created_by": "an act of office",
+    "bills.RoleOffer.offered_by": "an act of office: offers are deleted a month after they end",
     "bills.Mandate.participant": "an act of office: who could do what, and when",
     "bills.Mandate.granted_by": "an act of office",
     "bills.Mandate.revoked_by": "an act of office",

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
-from bills.models import Draft, Invitation
+from bills.models import Draft, Invitation, RoleOffer
 from consultation.notifications.models import Notice
 from consultation.people.dormancy import erase_dormant, tell_dormant, unconfirmed
 
@@ -21,6 +21,7 @@ TIMERS: dict[str, Callable[[datetime], QuerySet[Any]]] = {
     "session": lambda moment: Session.objects.filter(expire_date__lte=moment),
     "draft": lambda moment: Draft.objects.filter(updated_at__lte=moment - YEAR),
     "invitation": lambda moment: Invitation.objects.filter(expires_at__lte=moment - MONTH),
+    "offer": lambda moment: RoleOffer.objects.filter(ends_at__lte=moment - MONTH),
     "notice": lambda moment: Notice.objects.filter(created_at__lte=moment - YEAR),
     "confirmation": unconfirmed,
 }

@@ -95,6 +95,14 @@ def test_a_small_team_edits_reviews_and_publishes(stage, ministry):
 
 
 @pytest.mark.parametrize("stage", Stage)
+def test_who_began_a_small_team_is_its_administrator_too(stage, ministry):
+    bill = bill_at(stage, ministry=ministry.ministry, created_by=ministry)
+    own = {Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.ADMINISTRATOR}
+    for action in Action:
+        assert may(action, ministry, bill, NOW) == any(stage in expected(action, role) for role in own), action
+
+
+@pytest.mark.parametrize("stage", Stage)
 def test_general_moderators_moderate_and_administrators_of_the_platform_do_all_in_a_small_team(
     stage, moderator, administrator
 ):

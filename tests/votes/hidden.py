@@ -36,6 +36,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("build_report", "review_report", "publish_report", "published_report", "report_file"), "after the close"
     ),
+    **dict.fromkeys(("send_offer_again", "take_offer_back"), "the team of a consultation"),
     "healthz": "a word",
     "set_language": "no page",
     "cast": "posted; its answer is tested by itself",

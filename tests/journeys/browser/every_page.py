@@ -38,6 +38,8 @@ NO_PAGE = {
             "close_response",
             "revoke_role",
             "end_office",
+            "send_offer_again",
+            "take_offer_back",
             "revoke_invitation",
             "signature",
             "shown",
