@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "consultation.opendata.api.gate.Gate",
     "consultation.pages.cache.KeptPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -132,6 +133,9 @@ else:
 KEEP_PAGES = env.float("KEEP_PAGES", default=1.0)  # seconds, for anonymous readers; 0 keeps none
 if not 0 <= KEEP_PAGES <= 2:
     raise ImproperlyConfigured(f"KEEP_PAGES is a number of seconds from 0 to 2, not {KEEP_PAGES}")
+API_A_MINUTE = env.int("API_A_MINUTE", default=600)  # requests of one address to the API; 0: no limit
+if API_A_MINUTE < 0:
+    raise ImproperlyConfigured(f"API_A_MINUTE is a number of requests, 0 or more, not {API_A_MINUTE}")
 
 LEAST_CELL = env.int("LEAST_CELL", default=11)  # people that a published figure about voters stands for, at least
 if LEAST_CELL < 3:

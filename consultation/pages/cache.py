@@ -15,7 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeGuard, TypeVar
+from typing import TypeGuard
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -24,18 +24,12 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language_from_request
 
+from consultation.kept import MARK
+
 OLDEST = 2.0  # seconds since the reading of the database began
 MOST_BYTES = 8_000_000  # of a process, spent on kept pages
-MARK = "is_kept_for_anonymous"
 ANYBODYS = {"cookie", "accept-language"}  # the headers that a kept answer may depend on: the key holds what they say
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 Key = tuple[str, str, str]
-
-
-def kept_for_anonymous(view: View) -> View:
-    """Mark a view whose answer depends on the address, the language and nothing else of an anonymous reader."""
-    setattr(view, MARK, True)
-    return view
 
 
 @dataclass

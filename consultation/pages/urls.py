@@ -2,7 +2,7 @@ from django.urls import path
 
 from bills.models import SubjectKind
 from bills.views import laws
-from consultation.pages.cache import kept_for_anonymous as kept
+from consultation.kept import kept_for_anonymous as kept
 from consultation.pages.views import (
     article,
     bill,

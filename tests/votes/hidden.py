@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 
 from bills.models import Amendment, Argument, Bill, Proposal, Source, Subject, Unit
 from bills.models.subject import VOTED
+from consultation.opendata.api.resources import COLLECTIONS
 from consultation.pages.views.dashboard import TABLES
 from tests.bill_factories import ArgumentFactory, ProposalFactory, SourceFactory
 from tests.bills.versions import amend, place_of
@@ -74,7 +75,8 @@ class Hidden:
                    "follow_up", "commitments_csv", "opinions", "dashboard", "answers", "answers_csv", "answer_groups",
                    "answer_desk", "import_answers",
                    "report", "votes_in_a_row", "search")  # fmt: skip
-        alone = ("home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
+        alone = ("api", "api_document", "api_reference",
+                 "home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
                  "notice_settings", "my_account", "my_votes", "my_data", "download_my_data",
                  "delete_account")  # fmt: skip
         subjects = (self.article, self.amendment, self.argument)
@@ -108,6 +110,11 @@ class Hidden:
             "feed_author": [reverse("feed_author", args=[author])],
             "version_file": [reverse("version_file", args=[slug, 2, form]) for form in ("md", "akn", "docx", "odt")],
             "amendment_file": [reverse("amendment_file", args=[slug, self.amendment.slug, "md"])],
+            "api_list": [reverse("api_list", args=[collection]) for collection in COLLECTIONS],
+            "api_one": [
+                *(reverse("api_one", args=["tallies", f"{one.uuid}.{one.revision}"]) for one in subjects),
+                *(reverse("api_one", args=[f"{one.kind}s", one.uuid]) for one in subjects[1:]),
+            ],
             "download": [
                 reverse("download", args=[slug, *name.split(".")])
                 for name in ("tallies.csv", "imported_totals.jsonl", "README.md", "amendments.csv")

@@ -154,6 +154,7 @@ DOORS = {
     "consultation/responses/owed.py": {"tallies_of"},  # shown once votes are closed
     "consultation/pages/debate.py": {"with_votes"},
     "consultation/pages/writers.py": {"tallies_of", "Tally"},
+    "consultation/opendata/api/resources/votes.py": {"ImportedTotals", "Tally"},  # those of bills that hide none
     "consultation/opendata/export/schema/votes.py": {"ImportedTotals"},
     "consultation/opendata/republique_numerique/votes.py": {"ImportedTotals", "Tally", "recount"},
     "consultation/opendata/demonstration/voting.py": {"Tally", "recount"},

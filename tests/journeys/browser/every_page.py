@@ -28,6 +28,7 @@ NO_PAGE = {
             "dashboard_table",
         ),
         *("mfa_download_recovery_codes", "commitments_csv", "report_file", "answers_csv"),
+        *("api", "api_document", "api_list", "api_one"),
     ),
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),
@@ -99,7 +100,7 @@ def _visit(reader: str, route: str, arguments: list[Any], query: str = "", statu
 
 def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
     slug, four = found.bill.slug, [found.bill.slug, found.article.slug]
-    pages = ("home", "help", "accessibility", "legal", "privacy", "charter")
+    pages = ("home", "help", "accessibility", "legal", "privacy", "charter", "api_reference")
     about = (
         "bill",
         "participation",
