@@ -20,6 +20,8 @@ REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "for", "fo
 LOADED = {
     "script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "use": "href", "form": "action",
 }  # fmt: skip
+DATA = ("application/json", "application/ld+json")
+"""Blocks that no browser runs."""
 BRACES = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 ELSEWHERE = re.compile(r"(?i)^\s*(?:[a-z][a-z0-9+.-]*:|//)")
 
@@ -46,7 +48,7 @@ def _inline(tree: Element) -> Iterator[str]:
     for element in tree.iter():
         if element.tag == "style":
             yield "a <style> in the page"
-        if element.tag == "script" and "src" not in element.attrib and element.get("type") != "application/json":
+        if element.tag == "script" and "src" not in element.attrib and element.get("type") not in DATA:
             yield "an inline <script>"
         for name, value in element.attrib.items():
             if name == "style" or str(name).startswith("on"):

@@ -1,9 +1,14 @@
 from django.urls import include, path
 
-from consultation.opendata import views
+from consultation.opendata import finding, views
 
 urlpatterns = [
     path("", include("consultation.opendata.api.urls")),
+    path("data/catalog.jsonld", finding.catalog, name="catalog"),
+    path("sitemap.xml", finding.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", finding.sitemap_pages, name="sitemap_pages"),
+    path("bills/<slug:slug>/sitemap-<int:number>.xml", finding.sitemap_bill, name="sitemap_bill"),
+    path("robots.txt", finding.robots, name="robots"),
     path("bills/<slug:slug>/data/", views.data, name="data"),
     path("bills/<slug:slug>/data/<slug:table>.<slug:extension>", views.download, name="download"),
     path("bills/<slug:slug>/data/SHA256SUMS", views.checksums, name="checksums"),

@@ -75,7 +75,8 @@ class Hidden:
                    "follow_up", "commitments_csv", "opinions", "dashboard", "answers", "answers_csv", "answer_groups",
                    "answer_desk", "import_answers",
                    "report", "votes_in_a_row", "search")  # fmt: skip
-        alone = ("api", "api_document", "api_reference",
+        alone = ("api", "api_document", "api_reference", "catalog", "sitemap", "sitemap_pages", "robots",
+                 "home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
                  "home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
                  "notice_settings", "my_account", "my_votes", "my_data", "download_my_data",
                  "delete_account")  # fmt: skip
@@ -94,6 +95,7 @@ class Hidden:
             "propose": [reverse("propose", args=[slug, self.proposal.section.slug])],
             "version": [reverse("version", args=[slug, number]) for number in (1, 2)],
             "version_article": [reverse("version_article", args=[slug, 2, article])],
+            "sitemap_bill": [reverse("sitemap_bill", args=[slug, 1])],
             "credits": [reverse("credits", args=[slug, 2])],
             "compare": [reverse("compare", args=[slug, 1, 2])],
             "my_rebases": [reverse("my_rebases", args=[slug, 2])],

@@ -29,6 +29,7 @@ NO_PAGE = {
         ),
         *("mfa_download_recovery_codes", "commitments_csv", "report_file", "answers_csv"),
         *("api", "api_document", "api_list", "api_one"),
+        *("catalog", "sitemap", "sitemap_pages", "sitemap_bill", "robots"),
     ),
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit", "delete_draft"),

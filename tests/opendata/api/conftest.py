@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bills.models import BillVersion, Lineage, LineageKind, Step, StepKind
+from consultation.opendata.demonstration.loading import load_demonstration
 from consultation.responses.models import Commitment, CommitmentUpdate, Report, ReportState
 from tests.pages.world import World, world
 from votes.models import ImportedTotals
@@ -29,6 +30,13 @@ def found(ministry) -> World:
     )
     ImportedTotals.objects.create(subject=made.proposal, agree=5, mixed=1, disagree=2, origin="ailleurs")
     return made
+
+
+@pytest.fixture
+def demonstrated(db, settings, tmp_path):
+    """The demonstration, as it is loaded at the first start."""
+    settings.VAR, settings.API_A_MINUTE = tmp_path, 0
+    return load_demonstration(timezone.now())
 
 
 @pytest.fixture
