@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.lines import Line, rate
 from benchmarks.measures.pages import CLIENTS, NOTHING_KEPT, median_rate, reading
@@ -19,21 +19,23 @@ PEER = 3.4  # requests a second of adhocracy+'s comments API, 8 clients (PERFORM
 
 def measure(content: Content) -> Iterator[Line]:
     page = f"/bills/{content.bill.slug}/amendments/"
+    api = f"/api/v1/amendments/?bill={content.bill.slug}&limit=100"
     tallies = f"/bills/{content.bill.slug}/tallies.json?about={content.listed.uuid}"
     with (
-        gunicorn("consultation.wsgi") as server,
+        gunicorn("consultation.wsgi", {"API_A_MINUTE": "10000000"}) as server,
         gunicorn("consultation.wsgi", NOTHING_KEPT) as anew,
         gunicorn("benchmarks.reference.bare_django") as bare,
     ):
-        reference, api, hot, cold = turns(
+        reference, figures, amendments, hot, cold = turns(
             reading(bare, "/list", CLIENTS),
             reading(server, tallies, CLIENTS),
+            reading(server, api, CLIENTS),
             reading(server, page, CLIENTS),
             reading(anew, page, CLIENTS),
         )
-    objects = len(json.loads(api[-1].last.partition(b"\r\n\r\n")[2])["tallies"])
     measured = [
-        (f"JSON of {objects} tallies", api),
+        (f"JSON of {_count(figures, 'tallies')} tallies", figures),
+        (f"API: {_count(amendments, 'items')} amendments with their texts and hunks", amendments),
         ("list page of amendments (20 cards a page), hot", hot),
         ("the same list page, nothing cached", cold),
     ]
@@ -48,3 +50,8 @@ def measure(content: Content) -> Iterator[Line]:
             f"≥ 0.5, ≥ {rate(20 * PEER)} (20 × peer)",
             mine >= 0.5 * theirs and mine >= 20 * PEER,
         )
+
+
+def _count(outcomes: Any, name: str) -> int:
+    """How many objects the last answer holds."""
+    return len(json.loads(outcomes[-1].last.partition(b"\r\n\r\n")[2])[name])

@@ -134,7 +134,8 @@ def csl(work: Work) -> str:
         "language": work.language,
         "URL": work.address,
     }
-    return json.dumps([said], ensure_ascii=False, indent=2) + "\n"
+    lines = (f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
+    return "[{\n" + ",\n".join(lines) + "\n}]\n"
 
 
 def ris(work: Work) -> str:

@@ -77,7 +77,6 @@ class Hidden:
                    "report", "votes_in_a_row", "search")  # fmt: skip
         alone = ("api", "api_document", "api_reference", "catalog", "sitemap", "sitemap_pages", "robots",
                  "home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
-                 "home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",
                  "notice_settings", "my_account", "my_votes", "my_data", "download_my_data",
                  "delete_account")  # fmt: skip
         subjects = (self.article, self.amendment, self.argument)

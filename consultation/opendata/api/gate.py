@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_cache_control
 
 from consultation.opendata.api.limits import Allowance, Limits
 from consultation.opendata.api.problems import problem
@@ -49,6 +49,7 @@ class Gate:
         response = self._answer(request)
         for name, value in SHARED.items():
             response.headers[name] = value
+        response.headers["Vary"] = "Accept-Language, Accept-Encoding"
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
@@ -88,7 +89,6 @@ def _finished(response: HttpResponseBase, request: HttpRequest) -> HttpResponseB
         return response
     response.headers["ETag"] = f'W/"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
     patch_cache_control(response, no_cache=True)
-    patch_vary_headers(response, ("Accept-Language", "Accept-Encoding"))
     _compress(response, request)
     return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
