@@ -113,6 +113,15 @@ def carried_in(bill: Bill) -> list[list[int]]:
     return kept[1].said.carried if kept else []
 
 
+def bridging_in(bill: Bill) -> list[int]:
+    """What the groups agree with across their border (ids), the first first; nothing while there are no groups.
+
+    In one query.
+    """
+    kept = OpinionGroups.objects.filter(bill=bill).values_list("found__said__bridging", flat=True).first()
+    return list(kept or ())
+
+
 def _read(found: dict[str, Any]) -> Opinions:
     said, drawing = found["said"], found["drawing"]
     return Opinions(
@@ -130,6 +139,7 @@ def _read(found: dict[str, Any]) -> Opinions:
                 for of in said["distinct"]
             ],
             said["carried"],
+            said.get("bridging", []),
         ),
     )
 

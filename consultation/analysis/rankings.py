@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar, cast
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BigIntegerField,
     Case,
@@ -22,7 +24,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.expressions import CombinedExpression
+from django.db.models.expressions import CombinedExpression, OrderBy
 from django.db.models.functions import Cast, Coalesce, Least, Ln, RowNumber, Sqrt
 from django.utils.timezone import localtime
 
@@ -53,6 +55,7 @@ class Order(StrEnum):
     NEWEST = "newest"
     ARGUED = "argued"
     VIEWS = "views"
+    BRIDGING = "bridging"
 
 
 UNWEIGHED = frozenset({Order.NEWEST, Order.ARGUED})
@@ -77,22 +80,31 @@ def with_votes(contributions: QuerySet[S]) -> QuerySet[S]:
 
 
 def in_order(
-    contributions: QuerySet[S], order: Order, seed: int = 0, lately: Lately | None = None, *, blind: bool
+    contributions: QuerySet[S],
+    order: Order,
+    seed: int = 0,
+    lately: Lately | None = None,
+    *,
+    bridging: Sequence[int] = (),
+    blind: bool,
 ) -> QuerySet[S]:
     """In this order; ``seed`` (64 bits) and ``lately`` draw the fair rotation, and no other. ``blind``: no vote weighs
-    in it.
+    in it. ``bridging``: the ids that come first in the order of that name; the others follow by agree votes.
     """
     if blind and order not in UNWEIGHED:
         return contributions.order_by(_tombstones_last(), _drawn(seed, lately, Value(0)), "pk")
-    return _in_order(contributions, order, seed, lately)
+    return _in_order(contributions, order, seed, lately, bridging)
 
 
-def _in_order(contributions: QuerySet[S], order: Order, seed: int, lately: Lately | None) -> QuerySet[S]:
+def _in_order(
+    contributions: QuerySet[S], order: Order, seed: int, lately: Lately | None, bridging: Sequence[int]
+) -> QuerySet[S]:
     match order:
         case Order.ROTATION:
             return with_votes(contributions).order_by(_tombstones_last(), _drawn(seed, lately, F("voting")), "pk")
-        case Order.SUPPORT:
-            return with_votes(contributions).order_by(F("agreeing").desc(), "pk")
+        case Order.SUPPORT | Order.BRIDGING:
+            first = [_place_among(bridging)] if order is Order.BRIDGING else []
+            return with_votes(contributions).order_by(*first, F("agreeing").desc(), "pk")
         case Order.DISPUTED:
             smaller_side = Least(_figure("agree"), _figure("disagree"))
             return with_votes(contributions).order_by(smaller_side.desc(), "-voting", "pk")
@@ -103,6 +115,13 @@ def _in_order(contributions: QuerySet[S], order: Order, seed: int, lately: Latel
             return cast(QuerySet[S], contributions.annotate(argued=argued).order_by("-argued", "pk"))
         case Order.VIEWS:
             return with_votes(contributions).order_by(_tombstones_last(), times_shown(), "voting", "pk")
+
+
+def _place_among(ids: Sequence[int]) -> OrderBy:
+    """Where each stands among these; those that are not there, last."""
+    known = Value(list(ids), output_field=ArrayField(BigIntegerField()))
+    place = Func(known, Cast("pk", BigIntegerField()), function="array_position", output_field=IntegerField())
+    return place.asc(nulls_last=True)
 
 
 def _tombstones_last() -> Case:

@@ -5,7 +5,7 @@ LEAST people on either side of it. Plain numpy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
@@ -52,11 +52,13 @@ class Distinct:
 @dataclass(frozen=True)
 class Said:
     """``common``: where every group agrees by more than half, the highest consensus first. ``distinct`` and
-    ``carried``: for each group; ``carried`` is what it supports most, the first first."""
+    ``carried``: for each group; ``carried`` is what it supports most, the first first. ``bridging``: every subject on
+    which enough people of each group have voted, the highest consensus first, without its figure."""
 
     common: list[Statement]
     distinct: list[list[Distinct]]
     carried: list[list[int]]
+    bridging: list[int] = field(default_factory=list)
 
 
 def share_of(agree: int, votes: int) -> Share | None:
@@ -78,6 +80,7 @@ def said_in(grouping: Grouping, subjects: Sequence[int], carriable: frozenset[in
         _common(agree, votes, subjects),
         [_distinct(agree[group], votes[group], agree, votes, subjects) for group in groups],
         [_carried(agree[group], votes[group], subjects, carriable) for group in groups],
+        _bridging(agree, votes, subjects),
     )
 
 
@@ -93,10 +96,24 @@ def _common(agree: NDArray[np.int64], votes: NDArray[np.int64], subjects: Sequen
         mine, given = agree[:, column], votes[:, column]
         if given.min() < 2 * LEAST or (2 * mine <= given).any():
             continue
-        common = round(100 * float(np.prod((mine + 1) / (given + 2))), 1)
+        common = round(100 * _consensus(mine, given), 1)
         shares = [share_of(int(a), int(n)) for a, n in zip(mine, given, strict=True)]
         found.append(Statement(subject, shares, common))
     return sorted(found, key=lambda one: (-(one.common or 0), one.subject))[:MOST_COMMON]
+
+
+def _consensus(mine: NDArray[np.int64], given: NDArray[np.int64]) -> float:
+    """Group-aware: the product over groups of the part that agrees, by Laplace’s rule (Small et al., 2021)."""
+    return float(np.prod((mine + 1) / (given + 2)))
+
+
+def _bridging(agree: NDArray[np.int64], votes: NDArray[np.int64], subjects: Sequence[int]) -> list[int]:
+    ranked = [
+        (-round(_consensus(agree[:, column], votes[:, column]), 9), subject)
+        for column, subject in enumerate(subjects)
+        if votes[:, column].min() >= LEAST
+    ]
+    return [subject for _consensus_of, subject in sorted(ranked)]
 
 
 def _distinct(

@@ -49,12 +49,14 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Ranked:
-    """The ranks of a proposal by three rules, each of which says something else."""
+    """The ranks of a proposal by rules of which each says something else. ``by_bridging``: None where too few people
+    of a group of opinion have voted on it, or there are no groups."""
 
     opinion: Opinion
     by_agree: int
     by_net: int
     by_wilson: int
+    by_bridging: int | None
 
 
 @dataclass(frozen=True)
@@ -137,14 +139,20 @@ def pooled_agreement(opinions: Sequence[Opinion]) -> float | None:
     return sum(one.agree for one in opinions) / votes if votes else None
 
 
-def rankings(opinions: Sequence[Opinion]) -> list[Ranked]:
-    """The proposals by agree votes (ties share a rank), beside their ranks by the difference and by Wilson's bound."""
+def rankings(opinions: Sequence[Opinion], bridging: Sequence[int] = ()) -> list[Ranked]:
+    """The proposals by agree votes (ties share a rank), beside their ranks by the difference, by Wilson's bound and
+    across groups of opinion (``bridging``: ids, the first first; others than proposals are passed over).
+    """
     proposals = proposals_among(opinions)
     agree = measures.ranks_with_ties([one.agree for one in proposals])
     net = measures.ranks_with_ties([one.agree - one.disagree for one in proposals])
     bounds = [round(10**12 * measures.wilson_lower(one.agree, one.disagree + one.mixed)) for one in proposals]
     wilson = measures.ranks_with_ties(bounds)
-    ranked = [Ranked(*row) for row in zip(proposals, agree, net, wilson, strict=True)]
+    among = {one.pk for one in proposals}
+    across = {pk: rank for rank, pk in enumerate((pk for pk in bridging if pk in among), 1)}
+    ranked = [
+        Ranked(*row, by_bridging=across.get(row[0].pk)) for row in zip(proposals, agree, net, wilson, strict=True)
+    ]
     return sorted(ranked, key=lambda one: (one.by_agree, one.opinion.pk))
 
 

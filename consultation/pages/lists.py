@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from bills.models import Amendment, Bill, Proposal
 from bills.phases import Phase
 from consultation.accounts.permissions import Reader
+from consultation.analysis.opinions import bridging_in
 from consultation.analysis.rankings import UNWEIGHED, Lately, Order, in_order, seed_of
 from consultation.responses.cards import Card, cards_of
 from consultation.responses.published import answers_to
@@ -31,6 +32,7 @@ class Asked:
 
     While contributions are open, that is fair rotation: everybody's chance to be read. Afterwards, what had most
     support. ``seed`` and ``today`` draw the rotation. ``blind``: tallies are hidden, and no order tells of them.
+    ``bridging``: what groups of opinion share (ids); while there is nothing, that order is not offered.
     """
 
     order: Order
@@ -39,13 +41,16 @@ class Asked:
     seed: int
     today: date
     blind: bool = False
+    bridging: tuple[int, ...] = ()
 
     @classmethod
-    def read(cls, request: HttpRequest, bill: Bill, moment: datetime) -> Asked:
+    def read(cls, request: HttpRequest, bill: Bill, moment: datetime, *, across: bool = True) -> Asked:
+        """``across``: whether the order across groups of opinion may be asked for; it takes a query to know."""
         order, alinea = request.GET.get("order", ""), request.GET.get("alinea", "")
         default = Order.ROTATION if bill.phase(moment) is Phase.CONSULTATION else Order.SUPPORT
         blind = bill.withholds_tallies(moment)
-        known = UNWEIGHED if blind else set(Order)
+        bridging = tuple(bridging_in(bill)) if across and not blind else ()
+        known = UNWEIGHED if blind else set(Order) - (set() if bridging else {Order.BRIDGING})
         return cls(
             order=Order(order) if order in known else default,
             page=request.GET.get("page", "1"),
@@ -53,6 +58,7 @@ class Asked:
             seed=seed_of(request.user, moment),
             today=localtime(moment).date(),
             blind=blind,
+            bridging=bridging,
         )
 
 
@@ -76,7 +82,7 @@ def listing(reader: Reader, listed: QuerySet[A], bill: Bill, asked: Asked, momen
 
 def page_of(listed: QuerySet[A], bill: Bill, asked: Asked, most: int = PER_PAGE) -> Page[A]:
     """One page of contributions, in the order asked for, with all that their cards show."""
-    shown = _to_show(listed, asked.order, asked.seed, Lately(bill, asked.today), blind=asked.blind)
+    shown = _in_order(_to_show(listed), bill, asked)
     page = Paginator(shown, most).get_page(asked.page)
     page.object_list = _of_bill(iter(page), bill)
     return page
@@ -84,7 +90,7 @@ def page_of(listed: QuerySet[A], bill: Bill, asked: Asked, most: int = PER_PAGE)
 
 def best_of(listed: QuerySet[A], bill: Bill, most: int, seed: int, *, blind: bool) -> list[A]:
     """The most supported ones, with all that their cards show; ``blind``: some, drawn by lot."""
-    return _of_bill(_to_show(listed, Order.SUPPORT, seed, blind=blind)[:most], bill)
+    return _of_bill(in_order(_to_show(listed), Order.SUPPORT, seed, blind=blind)[:most], bill)
 
 
 def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
@@ -95,9 +101,15 @@ def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
     return amendments
 
 
-def _to_show(listed: QuerySet[A], order: Order, seed: int, lately: Lately | None = None, *, blind: bool) -> QuerySet[A]:
+def _in_order(listed: QuerySet[A], bill: Bill, asked: Asked) -> QuerySet[A]:
+    lately = Lately(bill, asked.today)
+    return in_order(listed, asked.order, asked.seed, lately, bridging=asked.bridging, blind=asked.blind)
+
+
+def _to_show(listed: QuerySet[A]) -> QuerySet[A]:
+    """With all that cards show."""
     related = ["author", "current__wording", *(["current__base"] if listed.model is Amendment else [])]
-    return in_order(listed.select_related(*related), order, seed, lately, blind=blind)
+    return listed.select_related(*related)
 
 
 def _of_bill(listed: Iterable[A], bill: Bill) -> list[A]:

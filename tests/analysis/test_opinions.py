@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from bills.models import Subject
 from consultation.analysis.models import OpinionGroups
-from consultation.analysis.opinions import LEAST_VOTERS, ballots_of, carried_in, kept_opinions, opinions_in, refresh
+from consultation.analysis.opinions import (
+    LEAST_VOTERS,
+    ballots_of,
+    bridging_in,
+    carried_in,
+    kept_opinions,
+    opinions_in,
+    refresh,
+)
 from tests.analysis.voters import camps, people
 from tests.bill_factories import BillFactory
 from tests.pages.deeds import hide
@@ -52,6 +60,24 @@ def test_hidden_contributions_do_not_count(bill, moderator):
     subjects = camps(bill)
     hide(moderator, subjects[1])
     assert subjects[1].pk not in {subject for _voter, subject, *_rest in ballots_of(bill)}
+
+
+def test_what_every_group_agrees_with_bridges_them_first(bill):
+    subjects = camps(bill)
+    assert bridging_in(bill) == []
+    refresh(bill, NOW)
+    found = bridging_in(bill)
+    assert found[0] == subjects[0].pk  # all agree with the article
+    assert sorted(found) == sorted(subject.pk for subject in subjects)
+
+
+def test_a_text_on_which_fewer_than_eleven_of_a_group_voted_bridges_nothing(bill):
+    subjects = camps(bill)
+    left = Ballot.objects.filter(subject=subjects[0].pk).order_by("participant")[:60]
+    Ballot.objects.filter(pk__in=list(left.values_list("pk", flat=True))).delete()
+    refresh(bill, NOW)
+    assert bridging_in(bill)
+    assert subjects[0].pk not in bridging_in(bill)
 
 
 def test_what_is_kept_is_what_was_found(bill):

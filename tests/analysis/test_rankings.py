@@ -23,6 +23,13 @@ def test_support_counts_those_who_agree_and_not_those_who_vote(article):
     assert list(in_order(Amendment.objects.all(), Order.SUPPORT, blind=False)) == [second, first]
 
 
+def test_what_bridges_groups_comes_first_and_the_others_follow_by_agree_votes(article):
+    first, second, third, fourth = AmendmentFactory.create_batch(4, article=article)
+    vote(second, agree=1)
+    found = in_order(Amendment.objects.all(), Order.BRIDGING, bridging=[fourth.pk, third.pk], blind=False)
+    assert list(found) == [fourth, third, second, first]
+
+
 def test_imported_votes_rank_as_ballots_do(article):
     first, second = AmendmentFactory.create_batch(2, article=article)
     vote(first, agree=1)

@@ -125,6 +125,11 @@ def test_rankings_stand_side_by_side():
     ]
 
 
+def test_the_rank_across_groups_is_that_of_proposals_alone_and_absent_where_too_few_voted():
+    found = studied.rankings([opinion(1, 10), opinion(2, 9), opinion(3, 2)], bridging=[99, 3, 1])
+    assert [(one.opinion.pk, one.by_bridging) for one in found] == [(1, 2), (2, None), (3, 1)]
+
+
 def test_few_votes_and_few_arguments_are_no_controversy():
     torn, little = opinion(1, 8, 8, arguments_for=1), opinion(2, 7, 7, arguments_for=4, arguments_against=4)
     assert [one.opinion for one in studied.disputed_by_votes([torn, little])] == [torn]

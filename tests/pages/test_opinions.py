@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bills.models import Bill
-from consultation.analysis.opinions import refresh
+from bills.models import Amendment, Bill
+from consultation.analysis.opinions import bridging_in, refresh
 from tests.analysis.voters import camps
 from tests.bill_factories import BillFactory
 from tests.pages.deeds import hide
@@ -34,6 +34,28 @@ def test_before_enough_people_vote_it_says_when(client, bill):
     page = read(client, "opinions", "g")
     assert "Groups are shown as soon as 30 people have voted on 7 texts each" in page.words
     assert page.all("table") == []
+
+
+def test_lists_are_read_across_groups_as_soon_as_there_are_groups(client, bill):
+    first, *others = camps(bill)[1:]
+    query = "?order=bridging"
+    offered = [words_of(one) for one in read(client, "amendments", "g", query=query).all("option")]
+    assert "Agreed across groups" not in offered
+    refresh(bill, NOW)
+    page = read(client, "amendments", "g", query=query)
+    assert [words_of(one) for one in page.all("option", selected="")] == ["Agreed across groups"]
+    assert "/bills/g/opinions/#bridging" in page.links
+    wanted = [pk for pk in bridging_in(bill) if pk in {first.pk, *(one.pk for one in others)}]
+    titles = dict(Amendment.objects.values_list("pk", "current__title"))
+    assert [words_of(title) for title in page.all("h3", class_="card__title")] == [titles[pk] for pk in wanted]
+
+
+def test_while_figures_are_hidden_nothing_is_read_across_groups(client, bill):
+    camps(bill)
+    refresh(bill, NOW)
+    Bill.objects.filter(pk=bill.pk).update(hides_tallies=True)
+    page = read(client, "amendments", "g", query="?order=bridging")
+    assert "Agreed across groups" not in page.words
 
 
 def test_the_groups_are_drawn_and_told_in_tables(client, subjects):

@@ -128,7 +128,8 @@ class Hidden:
         """What an address may ask for."""
         for name in ("article", "amendments"):
             orders = [
-                f"{found[name][0]}?order={order}" for order in ("support", "disputed", "views", "newest", "argued")
+                f"{found[name][0]}?order={order}"
+                for order in ("support", "disputed", "views", "newest", "argued", "bridging")
             ]
             found[name] += orders
         found["article"] += [f"{found['article'][0]}?debate=whole"]

@@ -30,7 +30,7 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     bill = bill_or_404(request, slug)
     place = placement_or_404(bill, SubjectKind.ARTICLE, article)
     unit, now = place.unit, timezone.now()
-    asked = Asked.read(request, bill, now)
+    asked = Asked.read(request, bill, now, across=False)
     unit.bill = bill
     page = page_of(amendments_to(unit.pk, asked), bill, asked, PER_PAGE_OF_AN_ARTICLE)
     amendments = list(page)

@@ -7,6 +7,7 @@ from typing import Any
 from bills.models import Amendment, Bill, Placement, Proposal
 from bills.reading import latest_version
 from consultation.analysis import studied
+from consultation.analysis.opinions import bridging_in
 from consultation.analysis.studied import Disputed, Opinion, Ranked
 
 FIRST = 10
@@ -23,7 +24,7 @@ def study_of(bill: Bill) -> dict[str, Any]:
         "articles_agreement": studied.pooled_agreement(studied.articles_among(opinions)),
         "votes": sum(one.votes for one in opinions),
         "proposals": len(studied.proposals_among(opinions)),
-        "rankings": [_ranked(one, names) for one in studied.rankings(opinions)[:FIRST]],
+        "rankings": [_ranked(one, names) for one in studied.rankings(opinions, bridging_in(bill))[:FIRST]],
         "disputed_by_votes": [_disputed(one, names) for one in studied.disputed_by_votes(opinions)[:FIRST]],
         "disputed_by_arguments": [_disputed(one, names) for one in studied.disputed_by_arguments(opinions)[:FIRST]],
         "concentration": {name: getattr(spread, name) for name in ("gini", "first_10", "first_20", "first_tenth")},
@@ -59,7 +60,8 @@ def _figures(opinion: Opinion, names: dict[int, str]) -> dict[str, Any]:
 
 
 def _ranked(one: Ranked, names: dict[int, str]) -> dict[str, Any]:
-    ranks = {"by_agree": one.by_agree, "by_net": one.by_net, "by_wilson": one.by_wilson}
+    ranks: dict[str, int | None] = {"by_agree": one.by_agree, "by_net": one.by_net, "by_wilson": one.by_wilson}
+    ranks |= {"by_bridging": one.by_bridging}
     return _figures(one.opinion, names) | ranks
 
 

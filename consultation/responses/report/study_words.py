@@ -38,22 +38,28 @@ def study(snapshot: Snapshot) -> Iterator[Block]:
 def _rankings(found: dict[str, Any]) -> Iterator[Block]:
     if not found["rankings"]:
         return
-    yield b.heading(2, _("Three ways to rank the proposals"))
+    yield b.heading(2, _("Several ways to rank the proposals"))
     yield b.paragraph(
         _(
             "By those who agree; by those who agree less those who disagree; by the lower bound of the part that "
             "agrees "
-            "(Wilson, 95 %), which distrusts few votes. They give three orders: none of them is “the” order, and "
+            "(Wilson, 95 %), which distrusts few votes. Each gives its own order: none of them is “the” order, and "
             "proposals "
             "that came first had more time to be voted on."
         )
     )
-    head = (_("Proposal"), _("Agree"), _("Disagree"), _("Rank: agree"), _("Rank: difference"), _("Rank: lower bound"))
-    rows = [
-        (line_of(one), *b.figures(one, "agree", "disagree", "by_agree", "by_net", "by_wilson"))
-        for one in found["rankings"]
-    ]
-    yield b.table(_("The ten most supported proposals, by three rules"), head, rows, numbers=range(1, 6))
+    head = [_("Proposal"), _("Agree"), _("Disagree"), _("Rank: agree"), _("Rank: difference"), _("Rank: lower bound")]
+    names = ["agree", "disagree", "by_agree", "by_net", "by_wilson"]
+    if any(one["by_bridging"] is not None for one in found["rankings"]):
+        head, names = [*head, _("Rank: across groups")], [*names, "by_bridging"]
+        yield b.paragraph(
+            _(
+                "Across groups: by the agreement of every group of opinion at once, the product over the groups of "
+                "(agree + 1) / (votes + 2). A dash: fewer than 11 people of one group voted on it."
+            )
+        )
+    rows = [(line_of(one), *b.figures(one, *names)) for one in found["rankings"]]
+    yield b.table(_("The ten most supported proposals, by each rule"), head, rows, numbers=range(1, len(head)))
 
 
 def _disputed(found: dict[str, Any]) -> Iterator[Block]:
