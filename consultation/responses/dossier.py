@@ -85,6 +85,10 @@ class Dossier:
     may: dict[str, bool]
 
     @property
+    def is_in_review(self) -> bool:
+        return self.draft is not None and self.draft.state == DraftState.REVIEW
+
+    @property
     def may_be_published(self) -> bool:
         return self.draft is not None and (not self.needs_review or self.draft.state == DraftState.APPROVED)
 

@@ -1,40 +1,19 @@
-"""Several people at the same moment, for real: threads and transactions of their own."""
-
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+"""Moderators and reporters at the same moment."""
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from bills.models import Subject
-from consultation.accounts.refusal import RefusedError
 from consultation.moderation.models import Appeal, Decision, Reason, Report
 from consultation.moderation.reasons import OFFERED
 from consultation.moderation.services import decide
+from tests.at_once import at_once
 from tests.bill_factories import ArgumentFactory
 from tests.factories import ParticipantFactory
 from tests.moderation.deeds import appeal, report, uphold
 from tests.pages.deeds import hide, restore
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds):
-    """What each of these gave, or the code of its refusal."""
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        try:
-            start.wait(timeout=30)
-            return deed()
-        except RefusedError as error:
-            return error.refusal.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(run, deeds))
 
 
 def seen(subject):

@@ -15,6 +15,7 @@ from bills.legaltext import alineas
 from bills.models import BillVersion, Placement, Subject, Unit
 from bills.templatetags.law import titled
 from consultation.responses.changes import changes_since
+from consultation.responses.forms.opened import OpenedField
 from consultation.responses.models import ADOPTIONS, Answer, AnswerDraft, Decision, ReasonTemplate
 
 HINTS = {
@@ -39,6 +40,7 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
 
     template = forms.ChoiceField(label=_("A reason that comes back"), required=False)
     together = forms.BooleanField(required=False, initial=True)
+    opened = OpenedField()
 
     class Meta:
         model = AnswerDraft
@@ -121,6 +123,7 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             "citations": self.cited_changes(),
             "not_yet_in_text": self.cleaned_data["not_yet_in_text"],
             "why": self.cleaned_data.get("why", ""),
+            "opened": self.cleaned_data["opened"],
         }
 
     def cited_clause(self) -> tuple[Unit | None, int | None]:

@@ -11,6 +11,7 @@ from bills.forms.words import LineField, markdown_field
 from bills.mandates import team_of
 from bills.models import Bill
 from consultation.accounts.models import Participant
+from consultation.responses.forms.opened import OpenedField
 from consultation.responses.models import Case, Decision, Group, ReasonTemplate
 from consultation.responses.services.assigning import Assigned
 
@@ -29,6 +30,7 @@ class AssignForm(forms.Form):
         label=_("Who answers"), queryset=Participant.objects.none(), required=False, empty_label=_("Nobody yet")
     )
     office = LineField(label=_("Office"), required=False, max_length=120)
+    opened = OpenedField(widget=forms.HiddenInput(attrs={"id": "assign_opened"}))
 
     def __init__(self, sent: Any = None, *, bill: Bill, case: Case | None = None) -> None:
         standing = {"assignee": case.assignee_id, "office": case.office} if case else None
@@ -43,6 +45,7 @@ class BulkForm(forms.Form):
     office = LineField(label=_("Office"), required=False, max_length=120)
     title = LineField(label=_("Name of the new group"), required=False, max_length=200)
     group = forms.ChoiceField(label=_("Group that is there already"), required=False)
+    opened = OpenedField()
 
     def __init__(self, sent: Any = None, *, team: list[Participant], groups: list[Group]) -> None:
         super().__init__(sent, auto_id="ticked_%s")  # beside the filters, which have the same names
@@ -59,6 +62,8 @@ class BulkForm(forms.Form):
             to["assignee"] = self.team.get(chosen)
         if office := self.cleaned_data["office"]:
             to["office"] = office
+        if to:
+            to["opened"] = self.cleaned_data["opened"]
         return to
 
 

@@ -1,6 +1,6 @@
 """Every write about answers: one function per verb."""
 
-from consultation.responses.services.answering import publish_answer, refusal_to_publish, write_answer
+from consultation.responses.services.answering import MEANWHILE, publish_answer, refusal_to_publish, write_answer
 from consultation.responses.services.assigning import (
     NO_GROUP_CHOSEN,
     NOBODY_CHOSEN,
@@ -26,6 +26,7 @@ from consultation.responses.services.together import (
 )
 
 __all__ = [
+    "MEANWHILE",
     "NOBODY_CHOSEN",
     "NOTHING_CHOSEN",
     "NO_GROUP_CHOSEN",

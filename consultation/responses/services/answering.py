@@ -33,6 +33,10 @@ from consultation.responses.models import (
 from consultation.responses.permissions import refusal_to_answer
 from consultation.responses.words import WORDS, words_of
 
+MEANWHILE = Refusal(
+    "meanwhile",
+    _("This answer was written or published since you opened the page. Read those words beside yours, then decide."),
+)
 CHANGED = Refusal("changed", _("This draft was changed meanwhile: read it again before you publish it."))
 
 
@@ -49,11 +53,13 @@ def write_answer(
     citations: Sequence[tuple[int, int]] = (),
     not_yet_in_text: bool = False,
     why: str = "",
+    opened: datetime | None = None,
 ) -> AnswerDraft:
     """Write the draft of the answer to ``subject``, or of the correction of the one it has.
 
     ``citations`` are (placement id, start) of changes of a later version (``changes.changes_since``). The same words
-    again change nothing; other words must be approved again. Raises RefusedError.
+    again change nothing; other words must be approved again. ``opened``: when the page was made that this is written
+    on; words that came after are not replaced. Raises RefusedError.
     """
     refuse(refusal_to_answer(participant, subject, Action.WRITE_ANSWER))
     Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)  # two colleagues at once write one answer
@@ -67,6 +73,7 @@ def write_answer(
     draft.cites, draft.not_yet_in_text = len(found), adopts and not_yet_in_text
     if draft.pk and ([getattr(draft, word) for word in WORDS], draft.citations, draft.why) == before:
         return draft
+    refuse(MEANWHILE if opened is not None and _written_since(subject, opened) else None)
     draft.reason_html = html_of(reason)
     draft.state, draft.reviewed_by = DraftState.DRAFT, None
     draft.written_by, draft.updated_at = participant, moment
@@ -74,6 +81,11 @@ def write_answer(
     draft.save()
     record(Verb.ANSWER_DRAFTED, bill=subject.bill.uuid, subject=subject.uuid, actor=participant)
     return draft
+
+
+def _written_since(subject: Subject, opened: datetime) -> bool:
+    since = {"subject": subject, "updated_at__gt": opened}
+    return AnswerDraft.objects.filter(**since).exists() or Answer.objects.filter(**since).exists()
 
 
 @transaction.atomic

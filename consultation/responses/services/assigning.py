@@ -24,14 +24,19 @@ ELSEWHERE = Refusal("elsewhere", _("This contribution is in another consultation
 NOTHING_CHOSEN = Refusal("nothing-chosen", _("Tick at least one contribution."))
 NO_GROUP_CHOSEN = Refusal("no-group-chosen", _("Choose the group that they join."))
 NOBODY_CHOSEN = Refusal("nobody-chosen", _("Choose somebody, or name an office."))
+MEANWHILE = Refusal("meanwhile", _("Somebody has said meanwhile who answers: read it, then say it again if you must."))
 SILENT = Refusal("silent", _("Write your comment."))
 
 
 class Assigned(TypedDict, total=False):
-    """What is not named stays as it is. Nobody: None; no office: empty."""
+    """What is not named stays as it is. Nobody: None; no office: empty.
+
+    ``opened``: when the page was made that this is said on; what was said after is not replaced.
+    """
 
     assignee: Participant | None
     office: str
+    opened: datetime | None
 
 
 @transaction.atomic
@@ -58,6 +63,8 @@ def _assigned(participant: Participant, bill: Bill, subject: Subject, moment: da
         case.office = to["office"].strip()
     if (case.assignee_id, case.office) == before:
         return False
+    opened = to.get("opened")
+    refuse(MEANWHILE if case.pk and opened is not None and case.updated_at > opened else None)
     case.updated_at = moment
     case.save()
     said = {"office": case.office}

@@ -26,6 +26,7 @@ def waive_answer(*, participant: Participant, subject: Subject, reason: str, mom
     """Say publicly why something owed gets no answer; again, the reason is replaced. Raises RefusedError."""
     refuse(refusal_to(Action.WAIVE, participant, subject.bill, moment))
     refuse(refusal_to_answer(participant, subject))
+    Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)  # a colleague may publish its answer
     if Answer.objects.filter(subject=subject).exists():
         raise RefusedError(Refusal("answered", _("This contribution is answered already.")))
     before = Waiver.objects.select_for_update().filter(subject=subject).first()

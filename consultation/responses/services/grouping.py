@@ -20,6 +20,7 @@ from consultation.responses.permissions import refusal_of, refusal_to_answer_any
 TOO_FEW = Refusal("too-few", _("Choose two contributions or more."))
 ELSEWHERE = Refusal("elsewhere", _("Only contributions of this consultation are grouped."))
 ARTICLE = Refusal("article", _("An article of the Government is answered on its own."))
+GONE = Refusal("gone", _("This group is no more: choose another."))
 IN_ANOTHER = Refusal("in-another-group", _("One of these contributions is in another group: take it out first."))
 
 
@@ -52,6 +53,7 @@ def make_group(
 def add_to_group(*, participant: Participant, group: Group, subjects: Sequence[Subject]) -> int:
     """How many were not in it yet. Raises RefusedError."""
     _refuse(participant, group.bill)
+    _lock(group)
     ids = _checked(group.bill, subjects)
     taken = dict(GroupMember.objects.filter(subject__in=ids).values_list("subject", "group"))
     refuse(IN_ANOTHER if set(taken.values()) - {group.pk} else None)
@@ -70,6 +72,7 @@ def remove_from_group(*, participant: Participant, subject: Subject) -> None:
     if member is None:
         return
     group = member.group
+    _lock(group)
     member.delete()
     _tell(group, participant, removed=1)
     if group.members.count() < 2:
@@ -79,6 +82,11 @@ def remove_from_group(*, participant: Participant, subject: Subject) -> None:
 def _refuse(participant: Participant, bill: Bill) -> None:
     refuse(refusal_to_answer_any(participant, bill, Action.WRITE_ANSWER))
     Bill.objects.select_for_update(no_key=True).get(pk=bill.pk)  # groups of a bill change one after the other
+
+
+def _lock(group: Group) -> None:
+    """Once whoever answers the group has done: nobody joins or leaves it under their hands."""
+    refuse(None if Group.objects.select_for_update(no_key=True).filter(pk=group.pk).first() else GONE)
 
 
 def _checked(bill: Bill, subjects: Sequence[Subject]) -> list[int]:

@@ -20,6 +20,7 @@ from consultation.responses.services.assigning import comment_answer
 NO_DRAFT = Refusal("no-draft", _("There is no draft of this answer any more."))
 CHANGED = Refusal("changed", _("This draft was changed meanwhile: read it again before you decide."))
 OWN = Refusal("own-words", _("Somebody else than its writer approves an answer."))
+DECIDED = Refusal("approved", _("A colleague has approved this draft meanwhile: tell the team in a comment."))
 NOT_SENT = Refusal("not-sent", _("This draft was not sent for review."))
 
 
@@ -55,6 +56,7 @@ def return_draft(
     comment_answer(participant=participant, subject=subject, body=comment, moment=moment)
     if draft.state == DraftState.DRAFT:
         return draft
+    refuse(DECIDED if draft.state == DraftState.APPROVED else None)
     return _moved(draft, DraftState.DRAFT, Verb.ANSWER_RETURNED, participant)
 
 

@@ -5,7 +5,6 @@ A member with words of its own – a draft or an answer that says something else
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.db import transaction
 
 from bills.models import Subject
 from consultation.accounts.models import Participant
-from consultation.responses.models import Answer, AnswerDraft
+from consultation.responses.models import Answer, AnswerDraft, Group
 from consultation.responses.services.answering import publish_answer, write_answer
 from consultation.responses.services.reviewing import approve_draft, return_draft, submit_draft
 from consultation.responses.words import companions_as_drafted, companions_to_write, others_of_group
@@ -22,7 +21,7 @@ from consultation.responses.words import companions_as_drafted, companions_to_wr
 @transaction.atomic
 def write_together(*, participant: Participant, subject: Subject, moment: datetime, **said: Any) -> list[AnswerDraft]:
     """The draft of ``subject`` and those of its companions, in the words of ``write_answer``. Raises RefusedError."""
-    _lock([subject, *others_of_group(subject)])
+    _lock(subject)
     companions = companions_to_write(subject)
     answered = set(Answer.objects.filter(subject__in=companions).values_list("subject", flat=True))
     written = [write_answer(participant=participant, subject=subject, moment=moment, **said)]
@@ -74,7 +73,7 @@ def publish_together(
 
 def _drafted(subject: Subject) -> list[Subject]:
     """``subject``, then the companions whose draft says the same, once nobody else can change them."""
-    _lock([subject, *others_of_group(subject)])
+    _lock(subject)
     draft = AnswerDraft.objects.filter(subject=subject).first()
     if draft is None:
         return [subject]
@@ -85,9 +84,11 @@ def _drafted(subject: Subject) -> list[Subject]:
     return [subject, *others]
 
 
-def _lock(subjects: Iterable[Subject]) -> None:
-    """In the order of their ids, as everybody does: two colleagues wait for each other, not for ever."""
-    ids = [subject.pk for subject in subjects]
+def _lock(subject: Subject) -> None:
+    """The group, so that nobody joins or leaves it meanwhile; then its members, in the order of their ids as everybody
+    does: two colleagues wait for each other, not for ever."""
+    list(Group.objects.select_for_update(of=("self",), no_key=True).filter(members__subject=subject).values_list("pk"))
+    ids = [subject.pk, *(other.pk for other in others_of_group(subject))]
     list(Subject.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 

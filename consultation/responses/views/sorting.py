@@ -24,6 +24,7 @@ from consultation.responses import services
 from consultation.responses.coverage import coverage_of
 from consultation.responses.dossier import groups_of, groups_shown
 from consultation.responses.forms.desk import BulkForm, ReasonForm, RuleForm
+from consultation.responses.forms.opened import look_again
 from consultation.responses.forms.sorting import SortingForm
 from consultation.responses.inbox import Asked, inbox_of
 from consultation.responses.models import Desk, Group, GroupBasis, ReasonTemplate
@@ -56,6 +57,7 @@ def sort_answers(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('answers', args=[slug])}?{back.urlencode()}")
         except RefusedError as error:
             form.add_error(None, str(error.refusal.message))
+            look_again(form, opened=timezone.now())
     request.GET = back  # the links of the page go on from that list
     return _inbox(request, bill, back, form)
 

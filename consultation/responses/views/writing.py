@@ -24,7 +24,8 @@ from consultation.responses import services
 from consultation.responses.dossier import dossier_of
 from consultation.responses.forms.answering import AnswerForm
 from consultation.responses.forms.desk import AssignForm, CommentForm, ReviewForm, SeenForm
-from consultation.responses.models import Answer, Case
+from consultation.responses.forms.opened import look_again
+from consultation.responses.models import Answer, AnswerDraft, Case
 from consultation.responses.permissions import refusal_of, refusal_to_read
 
 
@@ -44,6 +45,8 @@ def answer(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
             return redirect(_written(request, found, form))
         except RefusedError as error:
             form.add_error(None, str(error.refusal.message))
+            look_again(form, opened=timezone.now())
+            return _page(request, found, form=form, meanwhile=error.refusal == services.MEANWHILE)
     return _page(request, found, form=form)
 
 
@@ -99,6 +102,7 @@ def assign(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
             moment=timezone.now(),
             assignee=form.cleaned_data["assignee"],
             office=form.cleaned_data["office"],
+            opened=form.cleaned_data["opened"],
         )
         return _("It is said who answers.")
 
@@ -153,6 +157,8 @@ def _acted(
             return redirect(onward or "answer", *([] if onward else [found.uuid]))
         except RefusedError as error:
             form.add_error(None, str(error.refusal.message))
+            read = AnswerDraft.objects.filter(subject=found).values_list("updated_at", flat=True).first()
+            look_again(form, opened=timezone.now(), seen=read)
     return _page(request, found, **{name: form})
 
 
@@ -169,10 +175,11 @@ def _page(request: HttpRequest, found: Subject, **given: Any) -> HttpResponse:
     dossier = dossier_of(found, cast(Participant, request.user), timezone.now())
     seen = {"seen": dossier.draft.updated_at.isoformat()} if dossier.draft else {}
     case = Case.objects.filter(subject=found).first()
+    comment = "" if dossier.is_in_review else getattr(given.get("review_form"), "data", {}).get("comment", "")
     made = {
         "form": given.get("form") or _answer_form(found),
         "assign_form": given.get("assign_form") or AssignForm(bill=found.bill, case=case),
-        "comment_form": given.get("comment_form") or CommentForm(),
+        "comment_form": given.get("comment_form") or CommentForm(initial={"body": comment}),
         "review_form": given.get("review_form") or ReviewForm(initial=seen),
         "publish_form": given.get("publish_form") or SeenForm(initial=seen),
     }
@@ -182,7 +189,8 @@ def _page(request: HttpRequest, found: Subject, **given: Any) -> HttpResponse:
         "dossier": dossier,
         "may": dossier.may,
         "address": address_of(found),
-        "bound": next((form for form in given.values() if form.errors), None),
+        "bound": next((form for form in given.values() if isinstance(form, forms.BaseForm) and form.errors), None),
+        "meanwhile": given.get("meanwhile", False),
         **made,
     }
     return render(request, "responses/answer.html", context)
@@ -192,12 +200,14 @@ def _written(request: HttpRequest, subject: Subject, form: AnswerForm) -> str:
     """Keep the words, send or publish them if that is asked; the address to go on to."""
     staff, now, together = cast(Participant, request.user), timezone.now(), form.cleaned_data["together"]
     write = services.write_together if together else services.write_answer
-    write(participant=staff, subject=subject, moment=now, **form.words())
+    written = write(participant=staff, subject=subject, moment=now, **form.words())
     if form.publishes:
+        draft = written[0] if isinstance(written, list) else written
+        seen = draft.updated_at  # what a colleague has written since is not published for one's own words
         if together:
-            many = len(services.publish_together(participant=staff, subject=subject, moment=now))
+            many = len(services.publish_together(participant=staff, subject=subject, moment=now, seen=seen))
         else:
-            many = bool(services.publish_answer(participant=staff, subject=subject, moment=now))
+            many = bool(services.publish_answer(participant=staff, subject=subject, moment=now, seen=seen))
         messages.success(request, _published(many))
         return address_of(subject)
     if "submit" in request.POST:
