@@ -66,6 +66,7 @@ class Verb(models.TextChoices):
     GROUP_CHANGED = "group.changed", _("group of contributions changed")
     REASONS_CHANGED = "reasons.changed", _("templates of reasons changed")
     DESK_CHANGED = "desk.changed", _("reading of answers by a second person set")
+    TABLE_TAKEN = "table.taken", _("table of the team downloaded")
     ROLE_GRANTED = "role.granted", _("role given")
     ROLE_OFFERED = "role.offered", _("role offered by mail")
     ROLE_OFFER_TAKEN_BACK = "role.offer_taken_back", _("offer of a role taken back")
@@ -81,6 +82,7 @@ INTERNAL = frozenset(
         *(Verb.BILL_DRAFTED, Verb.TEXT_EDITED, Verb.VERSION_DRAFTED, Verb.DRAFT_DISCARDED, Verb.ANSWER_DRAFTED),
         *(Verb.ANSWER_ASSIGNED, Verb.ANSWER_COMMENTED, Verb.ANSWER_SUBMITTED, Verb.ANSWER_REVIEWED),
         *(Verb.ANSWER_RETURNED, Verb.GROUP_CHANGED, Verb.REASONS_CHANGED, Verb.DESK_CHANGED),
+        Verb.TABLE_TAKEN,
         *(Verb.ROLE_GRANTED, Verb.ROLE_OFFERED, Verb.ROLE_OFFER_TAKEN_BACK, Verb.ROLE_REVOKED),
         *(Verb.MINISTRY_CREATED, Verb.STAFF_APPOINTED, Verb.STAFF_DISMISSED, Verb.SECOND_STEP_LIFTED),
     }

@@ -44,6 +44,7 @@ class Line:
     whom: str
     version: int | None
     office: str = ""
+    file: str = ""
     about: str = ""
     address: str = ""
     reason: str = ""
@@ -86,6 +87,7 @@ def _line(entry: Entry, people: dict[str, str], names: dict[UUID | None, str]) -
         whom=people.get(entry.payload.get("participant", ""), ""),
         version=entry.payload.get("version"),
         office=entry.payload.get("office", ""),
+        file=entry.payload.get("file", ""),
         about=names.get(entry.subject, ""),
         address=reverse("subject", args=[entry.subject]) if entry.subject in names else "",
         reason=entry.payload.get("reason", "") if entry.verb == Verb.SECOND_STEP_LIFTED else "",

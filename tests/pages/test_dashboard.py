@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bills.models import Bill
 from consultation.analysis.signals import refresh
+from consultation.journal.models import Entry, Verb
 from consultation.moderation.models import Reason, Report
 from consultation.pages.views.dashboard import TABLES
 from tests.analysis.voters import people
@@ -40,7 +41,7 @@ def test_a_citizen_is_told_why_not(client, bill, citizen):
 
 def test_nobody_else_reads_a_table(client, bill, citizen):
     client.force_login(citizen)
-    assert client.get(reverse("dashboard_table", args=["d", "articles"])).status_code == 403
+    assert client.post(reverse("dashboard_table", args=["d", "articles"])).status_code == 403
 
 
 def test_a_moderator_sees_it_and_is_led_to_the_queues(client, article, moderator):
@@ -132,8 +133,11 @@ def test_no_name_or_address_stands_on_it(client, bill, article, ministry):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_table_is_a_file(client, article, ministry, table):
-    assert lines(client, ministry, table)
+def test_every_table_is_a_file_and_the_log_of_the_team_says_who_took_it(client, article, ministry, table):
+    found = lines(client, ministry, table)
+    entry = Entry.objects.get(verb=Verb.TABLE_TAKEN)
+    assert entry.actor == ministry
+    assert entry.payload == {"file": f"dashboard-d-{table}.csv", "lines": len(found) - 1}
 
 
 def test_a_draft_has_a_dashboard_too(client, ministry):
@@ -156,6 +160,6 @@ def test_it_asks_as_many_questions_whatever_it_shows(client, bill, ministry, dja
 
 def lines(client, reader, table):
     client.force_login(reader)
-    answer = client.get(reverse("dashboard_table", args=["d", table]))
+    answer = client.post(reverse("dashboard_table", args=["d", table]))
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     return answer.content.decode().splitlines()

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from consultation.journal.models import INTERNAL, Entry, Verb
 from consultation.responses.models import Answer, AnswerDraft, Case
 from tests.bill_factories import AmendmentFactory, ArticleFactory, BillFactory
 from tests.factories import ParticipantFactory
@@ -34,9 +35,25 @@ def staff(client, ministry):
 
 def exported(client, query="", language="en"):
     address = reverse("answers_csv", args=["projet"]) + query
-    answer = client.get(address, headers={"accept-language": language})
+    answer = client.post(address, headers={"accept-language": language})
     text = answer.content.decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text), delimiter=";" if language == "fr" else ","))
+
+
+def test_who_takes_the_table_is_in_the_log_of_the_team_and_nowhere_else(staff, ministry, amendment):
+    exported(staff)
+    entry = Entry.objects.get()
+    assert (entry.verb, entry.actor, entry.payload) == (
+        Verb.TABLE_TAKEN,
+        ministry,
+        {"file": "answers-projet.csv", "lines": 2},
+    )
+    assert entry.verb in INTERNAL
+
+
+def test_the_table_is_not_given_by_its_address_alone(staff, amendment):
+    assert staff.get(reverse("answers_csv", args=["projet"])).status_code == 405
+    assert not Entry.objects.exists()
 
 
 def table(rows, delimiter=",", encoding="utf-8"):

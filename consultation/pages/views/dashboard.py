@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bills.exporters.spreadsheet import table_of
 from bills.http import bill_or_404, refused
 from bills.mandates import may, refusal_to
 from bills.models import Bill
 from bills.roles import Action
+from consultation.accounts.models import Participant
 from consultation.analysis.figures import figures_of
 from consultation.analysis.participation import (
     LEAST,
@@ -31,6 +32,7 @@ from consultation.pages import board
 from consultation.pages.signs import Signs, signs_of
 from consultation.pages.views.participation import KINDS, PLACES, Bar, charts_of, days_of, rows_of
 from consultation.responses.permissions import refusal_to_answer_any
+from consultation.responses.services import take_table
 
 HOUR_NAMES: dict[str, str | Promise] = {
     **{f"{hour:02}": f"{hour:02}:00" for hour in range(board.HOURS)},
@@ -68,10 +70,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/dashboard.html", context)
 
 
-@require_safe
+@require_POST
 @never_cache
 def table(request: HttpRequest, slug: str, table: str) -> HttpResponse:
-    """A table of the page as CSV, names as codes: the same file in every language."""
+    """A table of the page as CSV, names as codes: the same file in every language.
+
+    Posted, for the log of the team keeps it.
+    """
     bill, now = bill_or_404(request, slug), timezone.now()
     if refusal := refusal_to(Action.SEE_DASHBOARD, request.user, bill, now):
         return refused(request, refusal, back=bill.get_absolute_url())
@@ -79,8 +84,10 @@ def table(request: HttpRequest, slug: str, table: str) -> HttpResponse:
         raise Http404
     head, *rows = TABLES[table](bill, now)
     content = table_of(head, [["" if cell is None else str(cell) for cell in row] for row in rows])
-    name = f'attachment; filename="dashboard-{slug}-{table}.csv"'
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
+    file = f"dashboard-{slug}-{table}.csv"
+    take_table(participant=cast(Participant, request.user), bill=bill, file=file, lines=len(rows))
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _texts(arrivals: board.Arrivals) -> dict[str, object]:

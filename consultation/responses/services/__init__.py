@@ -11,6 +11,7 @@ from consultation.responses.services.assigning import (
 )
 from consultation.responses.services.citing import draft_citation
 from consultation.responses.services.closing import close_response, waive_answer
+from consultation.responses.services.exporting import take_table
 from consultation.responses.services.grouping import add_to_group, make_group, remove_from_group
 from consultation.responses.services.importing import apply_sheet, plan_sheet
 from consultation.responses.services.promising import make_commitment, tell_commitment
@@ -55,6 +56,7 @@ __all__ = [
     "set_review",
     "submit_draft",
     "submit_together",
+    "take_table",
     "tell_commitment",
     "waive_answer",
     "write_answer",

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from bills.exporters.spreadsheet import table_of
 from bills.http import bill_or_404, refused
@@ -30,11 +30,14 @@ SHOWN = ("id", *EDITED, "stamp")
 BOM = "\ufeff"
 
 
-@require_safe
+@require_POST
 def download(request: HttpRequest, slug: str) -> HttpResponse:
-    """The list that the address asks for, on every page of it, as its reader's spreadsheet opens tables."""
+    """The list that the address asks for, on every page of it, as its reader's spreadsheet opens tables.
+
+    Posted, for the log of the team keeps it.
+    """
     bill, staff = bill_or_404(request, slug), cast(Participant, request.user)
-    if refusal := _refusal(request.user, bill):
+    if refusal := refusal_to_take(request.user, bill):
         return refused(request, refusal, back=bill.get_absolute_url())
     now = timezone.now()
     found, owed = selected(bill, staff, Asked.read(request.GET), now)
@@ -44,10 +47,12 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
     rows = rows_of(subjects, owed, shown_tallies(staff, subjects, now))
     delimiter = ";" if get_language() == "fr" else ","
     table = table_of([str(name) for name in HEAD.values()], rows, delimiter=delimiter)
+    file = f"answers-{bill.slug}.csv"
+    services.take_table(participant=staff, bill=bill, file=file, lines=len(rows))
     return HttpResponse(
         BOM + table,
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="answers-{bill.slug}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{file}"'},
     )
 
 
@@ -55,7 +60,7 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Send a table, see what it would change, then have it done (« apply »)."""
     bill, staff = bill_or_404(request, slug), cast(Participant, request.user)
-    if refusal := _refusal(request.user, bill):
+    if refusal := refusal_to_take(request.user, bill):
         return refused(request, refusal, back=bill.get_absolute_url())
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     planned = None
@@ -91,7 +96,7 @@ def _say(request: HttpRequest, many: int) -> None:
     messages.success(request, text)
 
 
-def _refusal(reader: Reader, bill: Bill) -> Refusal | None:
+def refusal_to_take(reader: Reader, bill: Bill) -> Refusal | None:
     """Whoever writes answers, or may take away what is internal."""
     refusal = refusal_to(Action.WRITE_ANSWER, reader, bill)
     return refusal and refusal_to(Action.EXPORT_INTERNAL, reader, bill) and refusal

@@ -29,6 +29,7 @@ from consultation.responses.forms.sorting import SortingForm
 from consultation.responses.inbox import Asked, inbox_of
 from consultation.responses.models import Desk, Group, GroupBasis, ReasonTemplate
 from consultation.responses.permissions import refusal_to_read
+from consultation.responses.views.sheets import refusal_to_take
 
 
 @require_safe
@@ -108,6 +109,7 @@ def _inbox(request: HttpRequest, bill: Bill, sent: QueryDict, form: BulkForm | N
         "query": sent.urlencode(),
         "may_assign": may(Action.ASSIGN, staff, bill),
         "may_write": may(Action.WRITE_ANSWER, staff, bill),
+        "may_take": refusal_to_take(staff, bill) is None,
         "may_build": may(Action.DRAFT_VERSION, staff, bill),
     }
     return render(request, "responses/inbox.html", context)
