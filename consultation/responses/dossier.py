@@ -122,7 +122,7 @@ def dossier_of(subject: Subject, reader: Participant, moment: datetime) -> Dossi
         near=[] if group else _named(bill_of(bill, _near(subject))),
         also=len(companions_as_drafted(draft)) if draft else 0,
         needs_review=Desk.objects.filter(bill=bill, needs_review=True).exists(),
-        may={action.name.lower(): may(action, reader, bill) for action in SHOWN},
+        may={action.name.lower(): may(action, reader, bill, moment) for action in SHOWN},
     )
 
 

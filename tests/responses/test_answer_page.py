@@ -4,6 +4,7 @@ import pytest
 
 from bills.roles import Role
 from consultation.responses.models import Answer, AnswerDraft, Case, Comment, Desk, DraftState, ReasonTemplate
+from tests.bill_factories import AmendmentFactory, ArticleFactory, BillFactory
 from tests.pages.deeds import answer, draft_answer
 from tests.pages.reading import Page, read
 from tests.responses.deeds import WRITTEN, post
@@ -134,3 +135,14 @@ def test_former_words_and_why_they_were_corrected_stay_public(client, ministry, 
     assert ": Correction." in words
     client.force_login(ministry)
     assert "Corrected because: Correction." in read(client, "answer", amendment.uuid).words
+
+
+def test_once_contributions_are_closed_the_page_leads_to_the_reason_for_not_answering(client, ministry):
+    bill = BillFactory(ministry=ministry.ministry, closed=True)
+    amendment = AmendmentFactory(article=ArticleFactory(bill=bill))
+    client.force_login(ministry)
+    assert f"/waive/{amendment.uuid}/" in read(client, "answer", amendment.uuid).links
+    answer(ministry, amendment)
+    page = read(client, "answer", amendment.uuid)
+    assert f"/waive/{amendment.uuid}/" not in page.links
+    assert f"/bills/{bill.slug}/commitments/new/?of={amendment.uuid}" in page.links

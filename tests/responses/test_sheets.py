@@ -186,4 +186,4 @@ def test_two_people_of_one_name_are_not_told_apart(staff, ministry, amendment):
 def test_citizens_neither_take_the_table_nor_send_one(client, citizen, amendment):
     client.force_login(citizen)
     for route in ("answers_csv", "import_answers"):
-        assert client.get(reverse(route, args=["projet"])).status_code == 403
+        assert client.post(reverse(route, args=["projet"])).status_code == 403

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bills.legaltext import alineas
 from bills.models import BillVersion, Placement, Subject, Unit
@@ -75,7 +76,9 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             del self.fields["why"]
         templates = ReasonTemplate.objects.filter(bill=subject.bill_id)
         self._templates = {str(template.pk): template for template in templates}
-        self.fields["template"].choices = [("", _("None")), *((pk, one.title) for pk, one in self._templates.items())]  # type: ignore[attr-defined]
+        titles = ((pk, one.title) for pk, one in self._templates.items())
+        none = pgettext_lazy("reason that comes back", "None")
+        self.fields["template"].choices = [("", none), *titles]  # type: ignore[attr-defined]
         self._near = _places_near(subject)
         if standing.cited_unit_id:
             self.initial["cited"] = f"{standing.cited_unit_id}:{standing.cited_alinea or ''}"

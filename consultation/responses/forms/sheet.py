@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from consultation.responses.sheet import Line, SheetError, read_sheet
 
@@ -14,7 +15,7 @@ LARGEST = 2_000_000
 
 class SheetForm(forms.Form):
     file = forms.FileField(
-        label=_("Table"),
+        label=pgettext_lazy("of a spreadsheet", "Table"),
         help_text=_("CSV, as exported from the list of answers: commas or semicolons, at most 2 MB."),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
