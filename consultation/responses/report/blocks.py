@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from consultation.responses.report.nodes import Block, Inline, plain
 
 Cell = str | list[Inline]
-BOLD = 1.15
-"""A letter of a head, in letters of a cell."""
+BOLD = 1.2
+"""A letter of a head, in letters of a cell; three more part it from its neighbours."""
 WIDE, LONG = 48, 100
 """The most that a column of names, and one of sentences, counts for."""
 
@@ -55,7 +55,7 @@ def widths(block: Block) -> list[float]:
     """Of the columns of a table, by their longest words."""
     longest = [max((len(plain(row[rank])) for row in block["rows"]), default=0) for rank in range(len(block["head"]))]
     return [
-        max(size, *(BOLD * len(word) for word in name.split())) + 2
+        max(size, *(BOLD * len(word) for word in name.split())) + 3
         if is_number
         else min(max(size, len(name), 9), LONG if size > 2 * LONG else WIDE)
         for size, name, is_number in zip(longest, block["head"], block["numbers"], strict=True)
