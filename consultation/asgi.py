@@ -17,6 +17,7 @@ pages = get_asgi_application()  # before anything that imports models
 from bills.models import Bill  # noqa: E402
 from consultation.live.consumers import BillConsumer, refuse  # noqa: E402
 from consultation.live.origin import SameOrigin  # noqa: E402
+from consultation.operations.watching import count_sockets  # noqa: E402
 
 
 def may_be_watched(bill: uuid.UUID) -> bool:
@@ -34,4 +35,4 @@ sockets = SameOrigin(
         ]
     )
 )
-application = ProtocolTypeRouter({"http": pages, "websocket": sockets})
+application = ProtocolTypeRouter({"http": pages, "websocket": count_sockets(sockets)})

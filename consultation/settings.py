@@ -5,6 +5,7 @@ production behind a proxy, except that SITE_URL points at this machine.
 """
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from consultation.operations.logs import logging_settings
 from consultation.secret import kept_secret
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads wait for each other on a shared machine
@@ -72,10 +74,13 @@ INSTALLED_APPS = [
     "consultation.opendata",
     "consultation.people",
     "consultation.pages",
+    "consultation.operations",
 ]
 MIDDLEWARE = [
+    "consultation.operations.watching.Watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "consultation.operations.door.Door",
     "consultation.opendata.api.gate.Gate",
     "consultation.pages.cache.KeptPages",
     "csp.middleware.CSPMiddleware",
@@ -114,7 +119,12 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
 DATABASES["default"] |= {
     "HOST": unquote(DATABASES["default"]["HOST"]),  # a socket's folder is written %2Fvar%2Frun%2F…
     "CONN_MAX_AGE": 0,  # the pool keeps connections; persistent ones exhaust PostgreSQL under ASGI
-    "OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16), "timeout": 20}},
+    "CONN_HEALTH_CHECKS": True,  # the pool hands out none that died with its server
+    "OPTIONS": {
+        # Nobody waits long for a database that is away, and it is found soon after it is back.
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16), "timeout": 5, "reconnect_timeout": 5},
+        "connect_timeout": 5,
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -125,7 +135,14 @@ if REDIS_URL:
             "CONFIG": {"hosts": [REDIS_URL]},
         }
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {
+        "default": {
+            "BACKEND": "consultation.operations.cache.RedisOrDatabase",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        },
+        "without-redis": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    }
 else:
     # One process: live messages stay in memory. Limits and caches stand in the database, shared and durable.
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
@@ -284,6 +301,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=_https) else None
 SECURE_SSL_REDIRECT = _https
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked inside, without a certificate
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https
@@ -297,10 +315,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a bill under correction posts four fiel
 MINISTRY_ACCENT = env.str("MINISTRY_ACCENT", default="")
 MINISTRY_ACCENTS = env.dict("MINISTRY_ACCENTS", default={})  # by the slug of a ministry
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+# --- what those who run it are told -------------------------------------------------------------
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
+if LOG_FORMAT not in {"line", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT is line or json, not {LOG_FORMAT!r}")
+LOGGING = logging_settings(LOG_FORMAT, env.str("LOG_LEVEL", default="WARNING"))
+try:
+    METRICS_ALLOWED = [ip_network(network) for network in env.list("METRICS_ALLOWED", default=["127.0.0.0/8", "::1"])]
+except ValueError as error:
+    raise ImproperlyConfigured(f"METRICS_ALLOWED lists networks, 10.0.0.0/8,::1: {error}") from None

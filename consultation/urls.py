@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 from consultation.pages import accent
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("consultation.operations.urls")),
     path("", include("consultation.pages.urls")),
     path("", include("bills.urls")),
     path("", include("votes.urls")),
@@ -19,3 +20,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("accent.css", accent.stylesheet, name="accent"),
 ]
+handler500 = "consultation.operations.outages.broken"

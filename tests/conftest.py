@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import uuid
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.template import engines
 from hypothesis import settings as hypothesis_settings
 
 from consultation.opendata.republique_numerique.files import AMENDMENTS, BALLOTS, OPINIONS
+from consultation.operations import stopping
 from tests.client import StrictClient
 from tests.factories import ParticipantFactory
 
@@ -44,7 +46,11 @@ def _strict_world(settings, monkeypatch):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     # Limits stand in the shared cache: each test counts from nothing, beside the tests of other processes.
-    settings.CACHES = {"default": {**django_settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
+    own = {"KEY_PREFIX": uuid.uuid4().hex}
+    settings.CACHES = {name: {**cache, **own} for name, cache in django_settings.CACHES.items()}
+    # Nobody asks the database, in the middle of a page, whether writing is stopped: counts of queries stay exact.
+    monkeypatch.setattr(stopping, "MEMORY", stopping.Memory())
+    stopping.MEMORY.next_look = math.inf
     settings.KEEP_PAGES = 0  # each page is made anew; tests/pages/test_cache.py keeps them
 
 

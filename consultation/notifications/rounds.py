@@ -21,7 +21,7 @@ def one_round() -> tuple[int, int]:
     return gather(timezone.now()), deliver(timezone.now())
 
 
-def keep_going(every: float, stop: threading.Event, one: Callable[[], object] = one_round) -> None:
+def keep_going(every: float, stop: threading.Event, one: Callable[[], object]) -> None:
     """Rounds, ``every`` seconds apart, until ``stop``. What goes wrong in one is logged; the next begins anew."""
     while not stop.is_set():
         try:
@@ -33,7 +33,7 @@ def keep_going(every: float, stop: threading.Event, one: Callable[[], object] = 
 
 
 @contextmanager
-def rounds_beside(every: float, one: Callable[[], object] = one_round) -> Iterator[None]:
+def rounds_beside(every: float, one: Callable[[], object]) -> Iterator[None]:
     """Rounds in a thread of this process for the time of the block; the one under way is finished."""
     stop = threading.Event()
 

@@ -26,7 +26,6 @@ from consultation.pages.views import credits as deciding
 
 urlpatterns = [
     path("", kept(front.home), name="home"),
-    path("healthz", front.healthz, name="healthz"),
     *(
         path(f"{page}/", kept(front.about), {"page": page}, name=page)
         for page in ("help", "accessibility", "legal", "privacy")

@@ -1,7 +1,6 @@
-"""The pages about the platform, and the health check."""
+"""The pages about the platform."""
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from tests.pages.reading import read
@@ -34,26 +33,6 @@ def test_they_read_nothing_in_the_database(client, name, django_assert_num_queri
         read(client, name)
 
 
-def test_health_is_told_once_the_database_answers(client, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        answer = client.get(reverse("healthz"))
-    assert (answer.status_code, answer.content, answer["Content-Type"]) == (200, b"ok\n", "text/plain")
-
-
-def test_health_sets_no_cookie(client):
-    assert not client.get(reverse("healthz")).cookies
-
-
-def test_health_is_not_told_when_the_database_does_not_answer(client, monkeypatch):
-    client.raise_request_exception = False
-    with connection.execute_wrapper(_fails):
-        assert client.get(reverse("healthz")).status_code == 500
-
-
-def _fails(execute, sql, params, many, context):
-    raise ConnectionError("the database is away")
-
-
-@pytest.mark.parametrize("name", ["home", "help", "healthz"])
+@pytest.mark.parametrize("name", ["home", "help"])
 def test_reading_pages_refuse_to_be_posted_to(client, name):
     assert client.post(reverse(name)).status_code == 405

@@ -39,7 +39,7 @@ ELSEWHERE = {
         ("build_report", "review_report", "publish_report", "published_report", "report_file"), "after the close"
     ),
     **dict.fromkeys(("send_offer_again", "take_offer_back"), "the team of a consultation"),
-    "healthz": "a word",
+    **dict.fromkeys(("healthz", "readyz", "metrics"), "words and sums for machines"),
     "set_language": "no page",
     "cast": "posted; its answer is tested by itself",
     "unsubscribe": "asks for a token",

@@ -1,8 +1,7 @@
-"""The front door: the list of consultations, the pages about the platform, the health check."""
+"""The front door: the list of consultations and the pages about the platform."""
 
 from __future__ import annotations
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -30,11 +29,3 @@ def home(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest, page: str) -> HttpResponse:
     """A page about the platform: help, accessibility, legal notice, personal data."""
     return render(request, f"pages/{page}.html")
-
-
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Answers once the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")

@@ -16,7 +16,17 @@ from consultation.notifications.tokens import token_for
 
 NO_PAGE = {
     "file, feed or figures": (
-        *("healthz", "tallies", "accent", "moderation_log", "download", "checksums", "version_file"),
+        *(
+            "healthz",
+            "readyz",
+            "metrics",
+            "tallies",
+            "accent",
+            "moderation_log",
+            "download",
+            "checksums",
+            "version_file",
+        ),
         *(
             "amendment_file",
             "feed_bill",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from typing import Any
 
 import uvicorn
@@ -11,20 +10,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from bills.models import Bill
-from consultation.analysis.rounds import analyse
-from consultation.notifications.rounds import rounds_beside
 from consultation.opendata.demonstration.sign_ins import kept_sign_ins
+from consultation.operations.rounds import all_rounds_beside
 
 SECONDS_TO_LEAVE = 5  # a client that never reads must not hold us back
 LARGEST_FRAME = 1024  # watchers have nothing to say
-SECONDS_BETWEEN_MAILS = 10
-SECONDS_BETWEEN_ANALYSES = 30
-HOUR = 3600
-
-
-def forget() -> None:
-    """What is kept no longer (the app beside this one)."""
-    call_command("forget", stdout=StringIO())
 
 
 class Command(BaseCommand):
@@ -42,11 +32,7 @@ class Command(BaseCommand):
         if not empty and not Bill.objects.exists():
             call_command("load_demonstration", stdout=self.stdout)
         self._welcome(f"http://{host}:{port}")
-        with (
-            rounds_beside(SECONDS_BETWEEN_MAILS),
-            rounds_beside(SECONDS_BETWEEN_ANALYSES, analyse),
-            rounds_beside(HOUR, forget),
-        ):
+        with all_rounds_beside():
             uvicorn.run(
                 "consultation.asgi:application",
                 host=host,
