@@ -158,6 +158,7 @@ DOORS = {
     "consultation/opendata/export/schema/votes.py": {"ImportedTotals"},
     "consultation/opendata/republique_numerique/votes.py": {"ImportedTotals", "Tally", "recount"},
     "consultation/opendata/demonstration/voting.py": {"Tally", "recount"},
+    "consultation/operations/figures.py": {"Tally", "recount"},  # sums of the whole platform, for who runs it
 }
 """Who reads figures of votes, each having been made to ask first whether they are shown."""
 ROOT = Path(__file__).parents[2]
