@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -19,22 +20,24 @@ PEER = 3.4  # requests a second of adhocracy+'s comments API, 8 clients (PERFORM
 
 def measure(content: Content) -> Iterator[Line]:
     page = f"/bills/{content.bill.slug}/amendments/"
-    api = f"/api/v1/amendments/?bill={content.bill.slug}&limit=100"
+    asked = f"?bill={content.bill.slug}&limit=100"
     tallies = f"/bills/{content.bill.slug}/tallies.json?about={content.listed.uuid}"
     with (
         gunicorn("consultation.wsgi", {"API_A_MINUTE": "10000000"}) as server,
         gunicorn("consultation.wsgi", NOTHING_KEPT) as anew,
         gunicorn("benchmarks.reference.bare_django") as bare,
     ):
-        reference, figures, amendments, hot, cold = turns(
+        reference, figures, arguments, amendments, hot, cold = turns(
             reading(bare, "/list", CLIENTS),
             reading(server, tallies, CLIENTS),
-            reading(server, api, CLIENTS),
+            reading(server, f"/api/v1/arguments/{asked}", CLIENTS),
+            reading(server, f"/api/v1/amendments/{asked}", CLIENTS),
             reading(server, page, CLIENTS),
             reading(anew, page, CLIENTS),
         )
     measured = [
         (f"JSON of {_count(figures, 'tallies')} tallies", figures),
+        (f"API: {_count(arguments, 'items')} arguments", arguments),
         (f"API: {_count(amendments, 'items')} amendments with their texts and hunks", amendments),
         ("list page of amendments (20 cards a page), hot", hot),
         ("the same list page, nothing cached", cold),
@@ -54,4 +57,5 @@ def measure(content: Content) -> Iterator[Line]:
 
 def _count(outcomes: Any, name: str) -> int:
     """How many objects the last answer holds."""
-    return len(json.loads(outcomes[-1].last.partition(b"\r\n\r\n")[2])[name])
+    head, _blank, body = outcomes[-1].last.partition(b"\r\n\r\n")
+    return len(json.loads(gzip.decompress(body) if b"gzip" in head else body)[name])

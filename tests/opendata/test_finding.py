@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from lxml import etree
@@ -115,3 +117,13 @@ def test_robots_are_told_where_the_sitemap_is_and_what_is_nothing_to_keep():
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in said
     assert "Disallow: /accounts/" in said
     assert "Disallow: /\n" not in said
+
+
+@pytest.mark.parametrize("n", [1, 4])
+def test_they_ask_as_many_questions_however_much_there_is(ministry, n):
+    made = world(ministry, n)
+    most = {reverse("catalog"): 2, "/sitemap.xml": 3, reverse("sitemap_bill", args=[made.bill.slug, 1]): 3}
+    for address, queries in most.items():
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().get(address).status_code == 200
+        assert len(asked) <= queries, address

@@ -13,7 +13,6 @@ from consultation.opendata.api.fields import Type
 from consultation.opendata.api.resources import COLLECTIONS
 from consultation.opendata.republique_numerique.importing import import_consultation
 from tests.opendata.api.read import ROOT
-from tests.opendata.republique_numerique.conftest import published  # noqa: F401  the real data set
 from votes.models import Ballot
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +30,9 @@ PUBLIC = {
     "proposals": "bill name section author_kind day state revision title reason sha256 text origin page",
     "proposal-revisions": "bill proposal number day occasion title reason sha256 text",
     "amendments": "bill name article existing_law author_kind day state revision title reason sha256 text base_sha256"
-    " base_text hunks engine_version words_added words_removed alineas origin page",
-    "amendment-revisions": "bill amendment number day occasion title reason sha256 text base_sha256 base_text hunks"
-    " engine_version words_added words_removed alineas",
+    " hunks engine_version words_added words_removed alineas origin page",
+    "amendment-revisions": "bill amendment number day occasion title reason sha256 text base_sha256 hunks"
+    " engine_version words_added words_removed alineas base_text",
     "arguments": "bill subject_kind subject side author_kind day state revision body origin page",
     "replies": "bill subject_kind subject author_kind day state body page",
     "sources": "bill subject_kind subject title link category author_kind day state body origin page",
@@ -79,7 +78,7 @@ def test_the_demonstration_shows_nobody(demonstrated):
     scan(known=set())
 
 
-def test_the_consultation_of_2015_shows_nobody(published, settings, tmp_path):  # noqa: F811
+def test_the_consultation_of_2015_shows_nobody(published, settings, tmp_path):
     settings.VAR = tmp_path
     import_consultation(published)
     settings.API_A_MINUTE = 0
@@ -135,7 +134,5 @@ def written():
 
 def rows_of(name):
     collection = COLLECTIONS[name]
-    words = [
-        field for field in collection.fields if field.name in {"title", "body", "reason", "text", "link", "base_text"}
-    ]
+    words = [field for field in collection.fields if field.name in {"title", "body", "reason", "text", "link"}]
     return collection.rows(None).values_list(*(field.sources[0] for field in words))

@@ -61,7 +61,6 @@ def _changed(path: str = "") -> tuple[Field, ...]:
     """What an amendment's revision changes, exactly."""
     return (
         _text("base_sha256", "SHA-256 of the text it changes", "SHA-256 du texte qu’elle modifie", f"{path}base_id"),
-        _text("base_text", "Text it changes", "Texte qu’elle modifie", f"{path}base__text"),
         Field(
             "hunks",
             Type.HUNKS,
@@ -217,6 +216,7 @@ AMENDMENT_REVISIONS = Collection(
         *REVISED,
         *_said(),
         *_changed(),
+        _text("base_text", "Text it changes", "Texte qu’elle modifie", "base__text"),
     ),
     _amendment_revisions,
     ("amendment__uuid", "number"),
