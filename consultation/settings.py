@@ -39,6 +39,12 @@ if len(SECRET_KEY) < 50:
         "SECRET_KEY needs 50 characters or more: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
 
+LEDGER_KEY = env.str("LEDGER_KEY", default="") or kept_secret(VAR / "ledger-key")  # what signs the heads of the ledger
+if len(LEDGER_KEY) < 50:
+    raise ImproperlyConfigured(
+        "LEDGER_KEY needs 50 characters or more: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    )
+
 ALLOWED_HOSTS = [_site.hostname, *env.list("EXTRA_HOSTS", default=[])]
 if _on_this_machine:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]

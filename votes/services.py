@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from bills.models import Subject
@@ -12,19 +12,25 @@ from bills.models.subject import SUPPORTED
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
 from consultation.journal.models import Verb
-from consultation.journal.services import record
 from consultation.live.announce import announce
 from votes.models import Ballot, Value
 from votes.permissions import refusal_to_vote
+from votes.receipts import record_step
 from votes.tallies import move_tally
 
 
 @transaction.atomic
-def cast_ballot(*, participant: Participant, subject: Subject, value: Value, revision: int, moment: datetime) -> Ballot:
+def cast_ballot(
+    *, participant: Participant, subject: Subject, value: Value, revision: int, moment: datetime | None = None
+) -> Ballot:
     """Cast or change the ballot of ``participant`` on ``subject``; the same ballot again changes nothing.
 
-    ``revision`` is the wording that the participant saw. Raises RefusedError.
+    ``revision`` is the wording that the participant saw. ``moment``: when it was cast, if that is not now. Now is what
+    the clock of the database says once no other request of this voter is at work: whichever machine a request came to,
+    one clock closes the vote. Raises RefusedError.
     """
+    clock = _begin(participant, subject)
+    moment = moment or clock
     refuse(refusal_to_vote(participant, subject, moment))
     if subject.kind in SUPPORTED and value is not Value.AGREE:
         raise RefusedError(Refusal("support-only", _("Arguments and sources are supported or not, never voted down.")))
@@ -34,44 +40,43 @@ def cast_ballot(*, participant: Participant, subject: Subject, value: Value, rev
         )
     ballot = _standing_ballot(participant, subject)
     if ballot is None:
-        ballot, created = _insert(participant, subject, value, moment)
-        if created:
-            return ballot
-    if ballot.value == value:
-        return ballot
-    before = Value(ballot.value)
-    replaces = ballot.entry_id
-    ballot.value, ballot.cast_at = value, moment
-    ballot.entry = record(
-        Verb.BALLOT_CHANGED,
-        bill=subject.bill.uuid,
-        subject=subject.uuid,
-        value=value,
-        revision=revision,
-        replaces=replaces,
-    )
-    ballot.save(update_fields=["value", "cast_at", "entry"])
-    _count(subject, moment, added=value, removed=before)
+        return _insert(participant, subject, value, moment)
+    if ballot.value != value:
+        _change(ballot, participant, subject, value, moment)
     return ballot
 
 
 @transaction.atomic
-def withdraw_ballot(*, participant: Participant, subject: Subject, moment: datetime) -> None:
-    """Take the ballot back; nothing happens when there is none. Raises RefusedError."""
+def withdraw_ballot(*, participant: Participant, subject: Subject, moment: datetime | None = None) -> None:
+    """Take the ballot back; nothing happens when there is none. ``moment`` as above. Raises RefusedError."""
+    clock = _begin(participant, subject)
+    moment = moment or clock
     refuse(refusal_to_vote(participant, subject, moment))
     ballot = _standing_ballot(participant, subject)
     if ballot is None:
         return
     value, replaces = Value(ballot.value), ballot.entry_id
     ballot.delete()
-    record(
+    record_step(
         Verb.BALLOT_WITHDRAWN,
-        bill=subject.bill.uuid,
-        subject=subject.uuid,
+        voter=participant,
+        subject=subject,
+        moment=moment,
         revision=subject.revision,
         replaces=replaces,
     )
     _count(subject, moment, removed=value)
+
+
+def _begin(participant: Participant, subject: Subject) -> datetime:
+    """Wait for the voter's other requests about this subject, then ask the time: in one query, one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT clock_timestamp() FROM pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"ballot {participant.pk} {subject.pk}"],
+        )
+        (now,) = cursor.fetchone()
+    return now  # type: ignore[no-any-return]
 
 
 def _standing_ballot(participant: Participant, subject: Subject) -> Ballot | None:
@@ -82,31 +87,36 @@ def _standing_ballot(participant: Participant, subject: Subject) -> Ballot | Non
     )
 
 
-def _insert(participant: Participant, subject: Subject, value: Value, moment: datetime) -> tuple[Ballot, bool]:
-    """The ballot, and whether we wrote it: a twin request may have been faster."""
-    try:
-        with transaction.atomic():
-            entry = record(
-                Verb.BALLOT_CAST,
-                bill=subject.bill.uuid,
-                subject=subject.uuid,
-                value=value,
-                revision=subject.revision,
-            )
-            ballot = Ballot.objects.create(
-                participant=participant,
-                subject=subject,
-                value=value,
-                revision=subject.revision,
-                cast_at=moment,
-                entry=entry,
-            )
-    except IntegrityError:
-        return Ballot.objects.select_for_update().get(
-            participant=participant, subject=subject, revision=subject.revision
-        ), False
+def _insert(participant: Participant, subject: Subject, value: Value, moment: datetime) -> Ballot:
+    entry = record_step(
+        Verb.BALLOT_CAST, voter=participant, subject=subject, moment=moment, value=value, revision=subject.revision
+    )
+    ballot = Ballot.objects.create(
+        participant=participant,
+        subject=subject,
+        value=value,
+        revision=subject.revision,
+        cast_at=moment,
+        entry=entry,
+    )
     _count(subject, moment, added=value)
-    return ballot, True
+    return ballot
+
+
+def _change(ballot: Ballot, participant: Participant, subject: Subject, value: Value, moment: datetime) -> None:
+    before = Value(ballot.value)
+    ballot.entry = record_step(
+        Verb.BALLOT_CHANGED,
+        voter=participant,
+        subject=subject,
+        moment=moment,
+        value=value,
+        revision=subject.revision,
+        replaces=ballot.entry_id,
+    )
+    ballot.value, ballot.cast_at = value, moment
+    ballot.save(update_fields=["value", "cast_at", "entry"])
+    _count(subject, moment, added=value, removed=before)
 
 
 def _count(subject: Subject, moment: datetime, *, added: Value | None = None, removed: Value | None = None) -> None:

@@ -141,10 +141,16 @@ def _with_what_was_said(subject: int) -> QuerySet[Any, Any]:
     return Subject.objects.filter(pk=subject).values("pk").union(*about, all=True)
 
 
-def recount(subjects: Iterable[int]) -> dict[tuple[int, int], tuple[int, int, int]]:
-    """(agree, mixed, disagree) counted from the ballots themselves, for each (subject id, wording) that has any."""
+def recount(
+    subjects: Iterable[int], ballots: QuerySet[Ballot] | None = None
+) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """(agree, mixed, disagree) counted from the ballots themselves, for each (subject id, wording) that has any.
+
+    ``ballots``: those that are counted, if not all.
+    """
     counted = (
-        Ballot.objects.filter(subject__in=list(subjects))
+        (Ballot.objects.all() if ballots is None else ballots)
+        .filter(subject__in=list(subjects))
         .values_list("subject", "revision")
         .annotate(**{name: Count("pk", filter=Q(value=value)) for value, name in COLUMNS.items()})
         .order_by("subject", "revision")

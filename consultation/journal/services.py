@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from consultation.accounts.models import Participant
 from consultation.journal.models import Entry, Verb
@@ -10,11 +11,14 @@ from consultation.journal.models import Entry, Verb
 
 def record(
     verb: Verb,
+    at: datetime | None = None,
+    /,
     *,
     bill: uuid.UUID | None,
     subject: uuid.UUID | None = None,
     actor: Participant | None = None,
     **payload: object,
 ) -> Entry:
-    """Append one entry in the caller's transaction."""
-    return Entry.objects.create(verb=verb, bill=bill, subject=subject, actor=actor, payload=payload)
+    """Append one entry in the caller's transaction. ``at``: when it happened, if the caller has asked a clock."""
+    when = {"at": at} if at else {}
+    return Entry.objects.create(verb=verb, bill=bill, subject=subject, actor=actor, payload=payload, **when)

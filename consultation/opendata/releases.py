@@ -28,6 +28,7 @@ from consultation.accounts.refusal import refuse
 from consultation.opendata.export.archive import write_archive
 from consultation.opendata.export.edition import UNPUBLISHED, Edition, edition_of
 from consultation.opendata.export.folders import CHECKSUMS, put_in_place, read_checksums, sha256_of
+from consultation.opendata.export.ledger import ledger_mark
 from consultation.opendata.export.reading import snapshot
 from consultation.opendata.export.writing import write_export
 
@@ -89,7 +90,7 @@ def withheld_from(bill: Bill, moment: datetime) -> str:
 def _make(bill: Bill, home: Path, moment: datetime) -> Release:
     with snapshot():
         edition = edition_of(bill, moment)
-        folder = home / edition.digest
+        folder = home / f"{edition.digest}-{ledger_mark(bill)}"
         if not folder.exists():
             with put_in_place(folder, is_ours=lambda _: False) as made:
                 _fill(made, edition, moment)

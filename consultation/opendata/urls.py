@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from consultation.opendata import finding, views
+from consultation.opendata import checking, finding, views
 
 urlpatterns = [
     path("", include("consultation.opendata.api.urls")),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("sitemap-pages.xml", finding.sitemap_pages, name="sitemap_pages"),
     path("bills/<slug:slug>/sitemap-<int:number>.xml", finding.sitemap_bill, name="sitemap_bill"),
     path("robots.txt", finding.robots, name="robots"),
+    path("bills/<slug:slug>/votes/", checking.check, name="check_votes"),
+    path("bills/<slug:slug>/votes/heads.atom", checking.feed, name="feed_heads"),
+    path("bills/<slug:slug>/votes/heads/<slug:day>.json", checking.head, name="ledger_head"),
     path("bills/<slug:slug>/data/", views.data, name="data"),
     path("bills/<slug:slug>/data/<slug:table>.<slug:extension>", views.download, name="download"),
     path("bills/<slug:slug>/data/SHA256SUMS", views.checksums, name="checksums"),

@@ -24,6 +24,7 @@ CONTENT_TYPES = {
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
+    "py": "text/x-python; charset=utf-8",
     "zip": "application/zip",
 }
 
@@ -31,7 +32,7 @@ CONTENT_TYPES = {
 @require_safe
 def data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What the tables hold, how to cite them, and where to get them."""
-    bill = _published_or_404(request, slug)
+    bill = published_or_404(request, slug)
     now = timezone.now()
     release = current_release(bill, now)
     language = (get_language() or "fr")[:2]
@@ -59,7 +60,7 @@ def checksums(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _sent(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """The file, or 304 for who has it. Caches ask each time: what is hidden leaves at once."""
-    release = current_release(_published_or_404(request, slug), timezone.now())
+    release = current_release(published_or_404(request, slug), timezone.now())
     if name not in release.sums:
         raise Http404
     etag = f'"{release.sums[name]}"'
@@ -74,7 +75,7 @@ def _file(release: Release, name: str) -> StreamedFile:
     return StreamedFile(release.path(name).open("rb"), as_attachment=True, filename=name, content_type=kind)
 
 
-def _published_or_404(request: HttpRequest, slug: str) -> Bill:
+def published_or_404(request: HttpRequest, slug: str) -> Bill:
     """Drafts have no data, even for those who may read them."""
     bill = bill_or_404(request, slug)
     if bill.published_at is None:

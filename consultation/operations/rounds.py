@@ -18,6 +18,7 @@ from consultation.notifications.rounds import one_round as deliver
 from consultation.notifications.rounds import rounds_beside
 from consultation.operations.stopping import stop_of_writing
 from consultation.people.retention import forget as forget_at
+from votes.ledger.sealing import seal_now
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ ROUNDS = (
     Round(deliver, apart=10),
     Round(analyse, apart=30, lock=0x616E616C),
     Round(forget, apart=3600, lock=0x666F7267),
+    Round(seal_now, apart=3),  # it takes its own lock
 )
 
 

@@ -74,7 +74,7 @@ def contributions(participant: Participant) -> Iterator[Row]:
 
 
 def votes(participant: Participant) -> Iterator[Row]:
-    ballots = Ballot.objects.filter(participant=participant).select_related("subject__bill").order_by("pk")
+    ballots = Ballot.objects.filter(participant=participant).select_related("subject__bill", "entry").order_by("pk")
     for ballot in ballots.iterator(chunk_size=AT_ONCE):
         subject = ballot.subject
         yield {
@@ -83,7 +83,7 @@ def votes(participant: Participant) -> Iterator[Row]:
             "value": Value(ballot.value).name.lower(),
             "wording": ballot.revision,
             "cast_at": ballot.cast_at,
-            "receipt": ballot.entry_id,
+            "receipt": ballot.entry.payload.get("commitment") if ballot.entry else None,
         }
 
 

@@ -50,6 +50,7 @@ DELETED = {
     "notifications.Follow.participant",
     "notifications.Preference.participant",
     "notifications.Notice.recipient",
+    "votes.Receipt.participant",
 }
 
 

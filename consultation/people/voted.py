@@ -35,6 +35,11 @@ class Vote:
         return COLUMNS[self.ballot.value]  # type: ignore[index]  # an IntegerChoices is its number
 
     @property
+    def is_sealed(self) -> bool:
+        """In the ledger already. What another platform counted never is."""
+        return hasattr(self.ballot.entry, "leaf")
+
+    @property
     def has_changed(self) -> bool:
         """The text was worded anew since."""
         return self.ballot.revision != self.subject.revision
@@ -42,7 +47,7 @@ class Vote:
 
 def ballots_of(participant: Participant) -> QuerySet[Ballot]:
     """By consultation, the latest first."""
-    ballots = Ballot.objects.filter(participant=participant).select_related("subject__bill")
+    ballots = Ballot.objects.filter(participant=participant).select_related("subject__bill", "entry__leaf")
     return ballots.order_by("-subject__bill", "-cast_at", "-pk")
 
 

@@ -11,7 +11,8 @@ from consultation.opendata.export.schema import votes
 from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES, merge_moves
 from tests.bill_factories import ArticleFactory, BillFactory
 from tests.opendata.export_world import World, at, named, write_world
-from votes.models import Ballot, Tally, Value
+from votes.models import Tally, Value
+from votes.services import cast_ballot
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +49,9 @@ def test_a_ballot_changed_within_a_day_counts_as_it_stood_in_the_evening():
 
 def test_an_evening_in_paris_is_not_yet_tomorrow():
     world = write_world()
-    Ballot.objects.filter(subject=world["short"]).update(cast_at=at(4, 23))
-    assert days_of(world, "short") == [(4, 1, 0, 0)]
+    dan, short = world.people["dan"], world["short"]
+    cast_ballot(participant=dan, subject=short, value=Value.MIXED, revision=short.revision, moment=at(4, 23))
+    assert days_of(world, "short") == [(4, 1, 1, 0)]
 
 
 @pytest.mark.usefixtures("_day_by_day")

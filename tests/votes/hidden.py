@@ -40,6 +40,8 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("send_offer_again", "take_offer_back"), "the team of a consultation"),
     **dict.fromkeys(("healthz", "readyz", "metrics"), "words and sums for machines"),
+    **dict.fromkeys(("receipts", "receipt"), "one's own votes"),
+    "ledger_head": "hashes",
     "set_language": "no page",
     "cast": "posted; its answer is tested by itself",
     "unsubscribe": "asks for a token",
@@ -72,7 +74,8 @@ class Hidden:
         slug, article = self.bill.slug, self.article.slug
         of_bill = ("bill", "participation", "promises", "bill_text", "versions", "build_version", "build_from_answers",
                    "amendments", "proposals", "tallies", "draft_version", "bill_reports", "bin", "moderation_log",
-                   "feed_bill", "data", "checksums", "coverage", "changes", "data_protection",
+                   "feed_bill", "data", "checksums", "check_votes", "feed_heads", "coverage", "changes",
+                   "data_protection",
                    "follow_up", "commitments_csv", "opinions", "dashboard", "answers", "answers_csv", "answer_groups",
                    "answer_desk", "import_answers",
                    "report", "votes_in_a_row", "search")  # fmt: skip

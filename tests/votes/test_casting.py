@@ -62,7 +62,9 @@ def test_the_journal_says_what_replaces_what_and_never_who():
     article, voter = ArticleFactory(), ParticipantFactory()
     first = cast(voter, article).entry
     second = cast(voter, article, Value.MIXED).entry
+    commitment = second.payload.pop("commitment")
     assert second.payload == {"value": 0, "revision": 1, "replaces": first.pk}
+    assert commitment != first.payload["commitment"]
     assert {first.actor, second.actor} == {None}
 
 

@@ -28,7 +28,7 @@ from consultation.notifications.feeds import Item, atom, contributions_among, of
 def bill(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = _bill(slug)
     with translation.override(_language_of(found)):
-        return _answer(request, found.title, found.get_absolute_url(), of_bill(found), _began(found))
+        return answer_feed(request, found.title, found.get_absolute_url(), of_bill(found), _began(found))
 
 
 @require_safe
@@ -39,7 +39,7 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponseBase:
     with translation.override(_language_of(found)):
         title = f"{titled(place, found)} – {found.title}"
         path = reverse("article", args=[slug, article])
-        return _answer(request, title, path, of_article(place.unit), _began(found))
+        return answer_feed(request, title, path, of_article(place.unit), _began(found))
 
 
 @require_safe
@@ -51,7 +51,7 @@ def author(request: HttpRequest, author: uuid.UUID) -> HttpResponseBase:
         if not items:
             raise Http404
         title = _("Contributions of %(author)s") % {"author": found}
-        return _answer(request, title, reverse("home"), items, items[-1].at)
+        return answer_feed(request, title, reverse("home"), items, items[-1].at)
 
 
 def _bill(slug: str) -> Bill:
@@ -67,7 +67,7 @@ def _began(found: Bill) -> datetime:
     return found.published_at or found.created_at
 
 
-def _answer(request: HttpRequest, title: str, path: str, items: list[Item], began: datetime) -> HttpResponseBase:
+def answer_feed(request: HttpRequest, title: str, path: str, items: list[Item], began: datetime) -> HttpResponseBase:
     content = atom(
         title=f"{title} – Alinéa",
         path=path,

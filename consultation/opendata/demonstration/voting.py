@@ -11,7 +11,8 @@ from bills.models import Subject
 from bills.models.subject import SUPPORTED
 from consultation.accounts.models import Participant
 from consultation.journal.models import Entry, Verb
-from votes.models import Ballot, Tally, Value
+from votes.ledger.rows import commitment_to_voter, new_salt
+from votes.models import Ballot, Receipt, Tally, Value
 from votes.tallies import COLUMNS, recount
 
 
@@ -68,15 +69,24 @@ def _turnout(
 
 
 def _write(ballots: list[Ballot]) -> None:
+    salts = [new_salt() for _ in ballots]
     entries = Entry.objects.bulk_create(
         Entry(
             at=ballot.cast_at,
             verb=Verb.BALLOT_CAST,
             bill=ballot.subject.bill.uuid,
             subject=ballot.subject.uuid,
-            payload={"value": ballot.value, "revision": ballot.revision},
+            payload={
+                "value": ballot.value,
+                "revision": ballot.revision,
+                "commitment": commitment_to_voter(salt, ballot.participant.public_id),
+            },
         )
-        for ballot in ballots
+        for ballot, salt in zip(ballots, salts, strict=True)
+    )
+    Receipt.objects.bulk_create(
+        Receipt(entry=entry, participant=ballot.participant, salt=salt)
+        for entry, ballot, salt in zip(entries, ballots, salts, strict=True)
     )
     for ballot, entry in zip(ballots, entries, strict=True):
         ballot.entry = entry

@@ -15,6 +15,7 @@ from consultation.opendata.export.columns import Table
 from consultation.opendata.export.datapackage import write_datapackage
 from consultation.opendata.export.edition import Edition, edition_of
 from consultation.opendata.export.folders import put_in_place, write_checksums
+from consultation.opendata.export.ledger import write_ledger
 from consultation.opendata.export.parquet import ParquetFile
 from consultation.opendata.export.reading import snapshot
 from consultation.opendata.export.readme import write_readmes
@@ -65,6 +66,7 @@ def write_export(edition: Edition, folder: Path) -> dict[str, int]:
         shutil.copyfile(file, folder / file.name)
     write_readmes(edition, counts, folder)
     write_datapackage(edition, counts, folder)
+    write_ledger(edition, folder)
     write_checksums(folder)
     return counts
 

@@ -36,7 +36,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @cache_control(private=True, no_store=True)  # going back shows the vote that was just cast
 def one(request: HttpRequest, slug: str, article: str) -> HttpResponse:
-    """One article to vote on; the vote goes to ``votes.views.cast``, which comes back to the next one."""
+    """One article to vote on; the vote goes to ``votes.views.casting``, which comes back to the next one."""
     bill = bill_or_404(request, slug)
     place = placement_or_404(bill, SubjectKind.ARTICLE, article)
     place.unit.bill = bill

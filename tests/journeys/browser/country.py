@@ -51,7 +51,7 @@ from tests.bills.versions import amend, place_of
 from tests.client import StrictClient
 from tests.factories import PASSWORD, ParticipantFactory
 from tests.moderation.deeds import appeal, report
-from tests.pages.deeds import answer, hide, vote, withdraw
+from tests.pages.deeds import answer, cast, hide, vote, withdraw
 from tests.pages.origins import matched
 
 
@@ -100,6 +100,7 @@ def _consultation(made, ministry, citizen, stranger, moderator) -> None:
     hidden = amend(stranger, four, "supprimé", "remplacé", title="À masquer")
     withdrawn = amend(citizen, four, "ainsi modifié", "modifié", title="À retirer")
     vote(ten, agree=2, mixed=1, disagree=1)
+    cast(citizen, seven)
     vote(four.unit, agree=3, disagree=2)
     answer(ministry, ten, cited=(four.unit, 1))
     answer(ministry, four.unit)

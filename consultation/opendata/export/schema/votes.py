@@ -15,23 +15,22 @@ from django.db.models import QuerySet
 
 from bills.models import Bill
 from consultation.analysis.participation import LEAST
-from consultation.journal.models import Verb
 from consultation.opendata.export.columns import Column, Row, Table, Type
 from consultation.opendata.export.reading import rows_of, rows_of_sql
 from consultation.opendata.export.schema.shared import SUBJECTS, about
+from votes.ledger.rows import BALLOTS
 from votes.models import ImportedTotals
 
 SUBJECT_AT, REVISION_AT = 2, 3
-# Each journal entry about a ballot adds its value and takes back that of the entry it replaces. A standing ballot
-# knows its day better than the journal does, where a consultation was carried over; it never precedes what it replaced.
-# A ballot without entry was imported: it stands from its own day. One imported, then changed here, from the change on.
+# Each journal entry about a ballot adds its value and takes back that of the entry it replaces, whose day it never
+# precedes. A ballot without entry was imported: it stands from its own day. One imported, then changed here, from the
+# change on.
 DAILY = """
 WITH entry AS (
     SELECT e.id, e.subject, (e.payload ->> 'revision')::int AS revision,
            (e.payload ->> 'value')::int AS value, (e.payload ->> 'replaces')::bigint AS replaces,
-           (greatest(coalesce(b.cast_at, e.at), replaced.at) AT TIME ZONE %(zone)s)::date AS day
+           (greatest(e.at, replaced.at) AT TIME ZONE %(zone)s)::date AS day
     FROM journal_entry e
-    LEFT JOIN votes_ballot b ON b.entry_id = e.id
     LEFT JOIN journal_entry replaced ON replaced.id = (e.payload ->> 'replaces')::bigint
     WHERE e.bill = %(bill)s AND e.verb = ANY(%(verbs)s)
 ), move AS (
@@ -56,9 +55,8 @@ ORDER BY s.uuid, m.revision, m.day
 
 
 def _tallies(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  # noqa: ARG001  the query has their order
-    verbs = [Verb.BALLOT_CAST, Verb.BALLOT_CHANGED, Verb.BALLOT_WITHDRAWN]
     zone = settings.TIME_ZONE
-    days = rows_of_sql(DAILY, {"bill": bill.uuid, "bill_id": bill.pk, "zone": zone, "verbs": list(map(str, verbs))})
+    days = rows_of_sql(DAILY, {"bill": bill.uuid, "bill_id": bill.pk, "zone": zone, "verbs": sorted(BALLOTS)})
     for _, of in groupby(days, key=itemgetter(SUBJECT_AT, REVISION_AT)):
         yield from merge_moves(of, LEAST)
 

@@ -66,14 +66,13 @@ def tallies(request: HttpRequest, slug: str) -> HttpResponse:
 def _write(participant: Participant, subject: Subject, form: BallotForm) -> None:
     value = form.choice()
     if value is None:
-        withdraw_ballot(participant=participant, subject=subject, moment=timezone.now())
+        withdraw_ballot(participant=participant, subject=subject)
     else:
         cast_ballot(
             participant=participant,
             subject=subject,
             value=value,
             revision=form.cleaned_data["revision"],
-            moment=timezone.now(),
         )
 
 

@@ -1,0 +1,74 @@
+"""The ledger as files: its rows, its heads, the ballots that another platform counted, and the program that checks it.
+
+They are not tables of the state: the same votes have other salts elsewhere. ``verify.py`` stands beside them as it is.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from django.db.models import Count, Q
+
+from bills.models import Bill
+from consultation.analysis.participation import LEAST
+from consultation.opendata.export.cells import compact
+from consultation.opendata.export.edition import Edition
+from consultation.opendata.export.reading import CHUNK, day
+from votes.ledger.heads import heads_of, told
+from votes.ledger.rows import BALLOTS, canonical
+from votes.ledger.signing import public_key
+from votes.ledger.tree import leaf_hash
+from votes.ledger.waiting import waiting_ballots
+from votes.models import Ballot, Leaf, Unsealed
+from votes.tallies import COLUMNS
+
+LEDGER, HEADS, IMPORTED = "ledger.jsonl", "ledger_heads.jsonl", "imported_ballots.jsonl"
+KEY = "ledger_key.json"
+PROGRAM = Path(__file__).with_name("verify.py")
+
+
+def write_ledger(edition: Edition, folder: Path) -> None:
+    with (folder / LEDGER).open("w", encoding="utf-8", newline="") as file:
+        _write_rows(edition, file)
+    with (folder / HEADS).open("w", encoding="utf-8", newline="") as file:
+        file.writelines(compact(told(head)) + "\n" for head in heads_of(edition.bill.uuid))
+    with (folder / IMPORTED).open("w", encoding="utf-8", newline="") as file:
+        file.writelines(compact(row) + "\n" for row in ([] if edition.withholds else _imported(edition.bill)))
+    about = {"bill": str(edition.bill.uuid), "key": public_key(), "least": LEAST}
+    (folder / KEY).write_text(compact(about) + "\n", encoding="utf-8")
+    shutil.copyfile(PROGRAM, folder / PROGRAM.name)
+
+
+def ledger_mark(bill: Bill) -> str:
+    """Changes with what is sealed and what waits: two exports of one state may differ by it."""
+    sealed = Leaf.objects.filter(bill=bill.uuid).count()
+    return f"{sealed}-{Unsealed.objects.filter(entry__bill=bill.uuid).count()}"
+
+
+def _write_rows(edition: Edition, file: IO[str]) -> None:
+    """Sealed rows by index; then the ballots that wait, in the order of their commitments, which says nothing.
+
+    While the tallies are hidden, a ballot's row is its leaf alone: the commitment in it lets nobody guess the rest.
+    """
+    leaves = Leaf.objects.filter(bill=edition.bill.uuid).order_by("index")
+    rows = leaves.values_list("index", "hash", "row", "entry__verb").iterator(chunk_size=CHUNK)
+    for index, leaf, row, verb in rows:
+        shown = "null" if edition.withholds and verb in BALLOTS else row
+        file.write(f'{{"index":{index},"leaf":"{bytes(leaf).hex()}","row":{shown}}}\n')
+    if not edition.withholds:
+        for said in waiting_ballots(edition.bill.uuid):
+            written = canonical(said)
+            file.write(f'{{"index":null,"leaf":"{leaf_hash(written).hex()}","row":{written.decode()}}}\n')
+
+
+def _imported(bill: Bill) -> Iterator[dict[str, Any]]:
+    counts = {name: Count("pk", filter=Q(value=value)) for value, name in COLUMNS.items()}
+    ballots = Ballot.objects.filter(subject__bill=bill, entry__isnull=True).annotate(day=day("cast_at"))
+    names = ("subject", "revision", "day", *counts)
+    counted = ballots.values("subject__uuid", "revision", "day").annotate(**counts)
+    rows = counted.order_by("subject__uuid", "revision", "day").values_list("subject__uuid", *names[1:])
+    for row in rows:
+        yield dict(zip(names, row, strict=True))
