@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: env run test test-fast test-browser lint format bench lock messages clean
+.PHONY: env run test test-fast test-browser lint format bench bench-cluster lock messages clean
 
 env: $(VENV)/.dev-ready
 
@@ -56,6 +56,10 @@ format: env
 
 bench: env messages
 	$(BIN)/python -m benchmarks
+
+# What many machines change, on one: nginx before several instances, ours and the reference alike.
+bench-cluster: env messages
+	CLUSTER=1 $(BIN)/python -m benchmarks B1 B2 B3 B4 B5 B6 B7
 
 lock: env
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --universal --python-version 3.11 --quiet -o requirements.txt

@@ -1,6 +1,6 @@
 """``python -m benchmarks [B1 B4 …]``: every measure, or those of the modules that hold the named ones.
 
-``QUICK=1`` takes fewer and shorter runs.
+``QUICK=1`` takes fewer and shorter runs. ``CLUSTER=1`` puts nginx before several instances of each server.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from importlib import import_module
 
 from benchmarks.lines import Line, heading
 from benchmarks.machine import description
+from benchmarks.servers import CLUSTER, INSTANCES, WORKERS
 from benchmarks.timing import QUICK, RUNS
 from benchmarks.world import world
 
@@ -40,6 +41,8 @@ def main(asked: list[str]) -> int:
         print(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(MODULES)}, B1 to B16", file=sys.stderr)
         return 2
     print(description())
+    if CLUSTER:
+        print(f"cluster: nginx, {INSTANCES} × {WORKERS} web processes or {INSTANCES} of sockets, PostgreSQL, Valkey")
     print(f"median of {RUNS} runs{', quick' if QUICK else ''}\n\n{heading()}", flush=True)
     missed = 0
     with world():

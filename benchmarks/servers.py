@@ -9,14 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.machine import children_of, memory_of
+from benchmarks.proxy import nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS, THREADS = 2, 4
+CLUSTER, INSTANCES = bool(os.environ.get("CLUSTER")), 2
 SECONDS_TO_START, SECONDS_TO_STOP = 60, 10
 
 
@@ -33,18 +35,18 @@ class Server:
 
 @contextmanager
 def gunicorn(application: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Two WSGI workers with threads, as docs/configuration.md has them in production."""
+    """Two WSGI workers with threads, as they serve in production; a cluster of such, with CLUSTER."""
     options = ["--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning", "--keep-alive", "30"]
-    with _serving(["-m", "gunicorn", application, *options, "--bind", "127.0.0.1:{port}"], environment) as server:
+    with _served(["-m", "gunicorn", application, *options, "--bind", "127.0.0.1:{port}"], environment) as server:
         yield server
 
 
 @contextmanager
 def uvicorn(application: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """One ASGI process with the socket options of `make run`."""
+    """One ASGI process with the socket options of `make run`; a cluster of such, with CLUSTER."""
     options = ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--ws-max-size", "1024"]
     options += ["--lifespan", "off", "--log-level", "warning", "--backlog", "4096"]
-    with _serving(["-m", "uvicorn", application, *options, "--port", "{port}"], environment) as server:
+    with _served(["-m", "uvicorn", application, *options, "--port", "{port}"], environment) as server:
         yield server
 
 
@@ -53,6 +55,20 @@ def program(module: str, *arguments: str) -> Iterator[Server]:
     """A reference that listens on the port it is given as its first argument."""
     with _serving(["-m", module, "{port}", *arguments], None) as server:
         yield server
+
+
+@contextmanager
+def _served(command: Sequence[str], environment: Mapping[str, str] | None) -> Iterator[Server]:
+    """One instance, or INSTANCES of them behind nginx."""
+    with ExitStack() as stack:
+        if not CLUSTER:
+            yield stack.enter_context(_serving(command, environment))
+            return
+        behind = [stack.enter_context(_serving(command, environment)) for _ in range(INSTANCES)]
+        port = free_port()
+        before = stack.enter_context(nginx(port, [one.port for one in behind]))
+        wait_for(port, before)
+        yield Server(port, behind[0].process)
 
 
 @contextmanager
