@@ -51,6 +51,7 @@ class Action(StrEnum):
     UPDATE_COMMITMENT = "update-commitment"
     MODERATE = "moderate"
     DECIDE_APPEAL = "decide-appeal"
+    SET_VOTES_ASIDE = "set-votes-aside"
     SEE_DASHBOARD = "see-dashboard"
     SEE_TEAM = "see-team"
     EXPORT_INTERNAL = "export-internal"
@@ -81,6 +82,7 @@ write-follow-up     ---RSF  ------    ---RSF     ------     ------    ------
 update-commitment   ---RSF  ------    ---RSF     ------     ------    ------
 moderate            ------  ------    ------     -PCRSF     ------    ------
 decide-appeal       ------  ------    ------     -PCRSF     ------    ------
+set-votes-aside     ------  ------    ------     -PCRSF     ------    ------
 see-dashboard       UPCRSF  UPCRSF    UPCRSF     UPCRSF     UPCRSF    UPCRSF
 see-team            UPCRSF  UPCRSF    UPCRSF     UPCRSF     UPCRSF    UPCRSF
 export-internal     ------  ------    UPCRSF     ------     ------    UPCRSF

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from votes.ledger.reading import tree_of
 from votes.ledger.rows import commitment_to_voter, new_salt
 from votes.ledger.signing import PROMISE, public_key, sign
 from votes.ledger.waiting import Named, rows_of
-from votes.models import Head, Leaf, Receipt, Value
+from votes.models import Ballot, Head, Leaf, Receipt, Value
 
 
 def record_step(verb: Verb, *, voter: Participant, subject: Subject, moment: datetime, **said: Any) -> Entry:
@@ -32,6 +33,33 @@ def record_step(verb: Verb, *, voter: Participant, subject: Subject, moment: dat
     )
     Receipt.objects.create(entry=entry, participant=voter, salt=salt)
     return entry
+
+
+def record_steps(verb: Verb, ballots: Sequence[Ballot], moment: datetime, *, values: bool = False) -> list[Entry]:
+    """The same for many ballots at once, each replacing its own latest step; ``values``: they count. Subjects, bills
+    and participants are loaded. Who erased their account gets no receipt: the salt is forgotten at once."""
+    salts = [new_salt() for _ in ballots]
+    entries = Entry.objects.bulk_create(
+        Entry(
+            at=moment,
+            verb=verb,
+            bill=ballot.subject.bill.uuid,
+            subject=ballot.subject.uuid,
+            payload={
+                "revision": ballot.revision,
+                "replaces": ballot.entry_id,
+                "commitment": commitment_to_voter(salt, ballot.participant.public_id),
+                **({"value": ballot.value} if values else {}),
+            },
+        )
+        for ballot, salt in zip(ballots, salts, strict=True)
+    )
+    Receipt.objects.bulk_create(
+        Receipt(entry=entry, participant=ballot.participant, salt=salt)
+        for entry, ballot, salt in zip(entries, ballots, salts, strict=True)
+        if not ballot.participant.is_erased
+    )
+    return entries
 
 
 @dataclass(frozen=True)

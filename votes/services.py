@@ -18,6 +18,14 @@ from votes.permissions import refusal_to_vote
 from votes.receipts import record_step
 from votes.tallies import move_tally
 
+SET_ASIDE = Refusal(
+    "set-aside",
+    _(
+        "Your vote on this was set aside: the moderation log says why. It stands as it is until moderators count it"
+        " again."
+    ),
+)
+
 
 @transaction.atomic
 def cast_ballot(
@@ -80,11 +88,11 @@ def _begin(participant: Participant, subject: Subject) -> datetime:
 
 
 def _standing_ballot(participant: Participant, subject: Subject) -> Ballot | None:
-    return (
-        Ballot.objects.select_for_update()
-        .filter(participant=participant, subject=subject, revision=subject.revision)
-        .first()
-    )
+    """Raises RefusedError for one that was set aside: withdrawn and cast again, it would count."""
+    own = Ballot.objects.filter(participant=participant, subject=subject, revision=subject.revision)
+    ballot = own.select_for_update().first()
+    refuse(SET_ASIDE if ballot and ballot.set_aside_id else None)
+    return ballot
 
 
 def _insert(participant: Participant, subject: Subject, value: Value, moment: datetime) -> Ballot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ COLUMNS = {Value.AGREE: "agree", Value.MIXED: "mixed", Value.DISAGREE: "disagree
 class Count3:
     """A tally as it is shown, of one ``wording`` (a subject's revision).
 
-    ``imported``: the figures are another platform's, not ballots cast here.
+    ``imported``: the figures are another platform's, not ballots cast here. ``set_aside``: ballots that do not count.
     """
 
     agree: int = 0
@@ -29,6 +29,7 @@ class Count3:
     revision: int = 0
     wording: int = 1
     imported: bool = False
+    set_aside: int = 0
 
     @property
     def total(self) -> int:
@@ -66,10 +67,10 @@ def standing() -> FilteredRelation:
 def tallies_of(subjects: Iterable[int]) -> dict[int, Count3]:
     """The tally to show for each subject id, in one query. Imported totals stand where there are some."""
     wanted = list(subjects)
-    own = (*(f"standing__{name}" for name in COLUMNS.values()), "standing__revision", "revision")
+    own = (*(f"standing__{name}" for name in COLUMNS.values()), "standing__revision", "revision", "standing__set_aside")
     imported = tuple(f"imported_totals__{name}" for name in COLUMNS.values())
     found = Subject.objects.filter(pk__in=wanted).annotate(standing=standing()).values_list("pk", *own, *imported)
-    shown = {row[0]: _shown(row[1:6], row[6:]) for row in found}
+    shown = {row[0]: _shown(row[1:7], row[7:]) for row in found}
     return {pk: shown.get(pk, Count3()) for pk in wanted}
 
 
@@ -85,26 +86,32 @@ def earlier_tallies(subject: Subject) -> list[tuple[int, Count3]]:
 
 def _shown(own: Sequence[int | None], imported: Sequence[int | None]) -> Count3:
     is_imported = imported[0] is not None
-    *counted, wording = own
+    *counted, wording, set_aside = own
     agree, mixed, disagree, revision = (figure or 0 for figure in ((*imported, 0) if is_imported else counted))
-    return Count3(agree, mixed, disagree, revision, wording or 1, is_imported)
+    return Count3(agree, mixed, disagree, revision, wording or 1, is_imported, 0 if is_imported else set_aside or 0)
 
 
 def move_tally(subject: Subject, *, added: Value | None = None, removed: Value | None = None) -> Count3:
-    """Count one ballot more, less or elsewhere on the standing wording, in one statement; the tally it makes."""
+    """Count one ballot more, less or elsewhere on the standing wording; the tally it makes."""
     change = {column: (added == value) - (removed == value) for value, column in COLUMNS.items()}
+    return shift_tally(subject.pk, subject.revision, change)
+
+
+def shift_tally(subject: int, wording: int, change: Mapping[str, int], *, set_aside: int = 0) -> Count3:
+    """Add to the counts of a wording, by the names of COLUMNS, in one statement; the tally it makes."""
+    steps = {name: change.get(name, 0) for name in COLUMNS.values()}
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO votes_tally AS t (subject_id, wording, agree, mixed, disagree, revision)"
-            " VALUES (%(subject)s, %(wording)s,"
-            " greatest(%(agree)s, 0), greatest(%(mixed)s, 0), greatest(%(disagree)s, 0), 1)"
+            "INSERT INTO votes_tally AS t (subject_id, wording, agree, mixed, disagree, set_aside, revision)"
+            " VALUES (%(subject)s, %(wording)s, greatest(%(agree)s, 0), greatest(%(mixed)s, 0),"
+            " greatest(%(disagree)s, 0), greatest(%(set_aside)s, 0), 1)"
             " ON CONFLICT (subject_id, wording) DO UPDATE SET agree = t.agree + %(agree)s, mixed = t.mixed + %(mixed)s,"
-            " disagree = t.disagree + %(disagree)s, revision = t.revision + 1"
-            " RETURNING agree, mixed, disagree, revision",
-            {"subject": subject.pk, "wording": subject.revision, **change},
+            " disagree = t.disagree + %(disagree)s, set_aside = t.set_aside + %(set_aside)s, revision = t.revision + 1"
+            " RETURNING agree, mixed, disagree, revision, set_aside",
+            {"subject": subject, "wording": wording, "set_aside": set_aside, **steps},
         )
-        agree, mixed, disagree, revision = cursor.fetchone()
-    return Count3(agree, mixed, disagree, revision, subject.revision)
+        agree, mixed, disagree, revision, aside = cursor.fetchone()
+    return Count3(agree, mixed, disagree, revision, wording, set_aside=aside)
 
 
 def events_about(
@@ -146,10 +153,10 @@ def recount(
 ) -> dict[tuple[int, int], tuple[int, int, int]]:
     """(agree, mixed, disagree) counted from the ballots themselves, for each (subject id, wording) that has any.
 
-    ``ballots``: those that are counted, if not all.
+    ``ballots``: those to count, if not all that were not set aside.
     """
     counted = (
-        (Ballot.objects.all() if ballots is None else ballots)
+        (Ballot.objects.counted() if ballots is None else ballots)
         .filter(subject__in=list(subjects))
         .values_list("subject", "revision")
         .annotate(**{name: Count("pk", filter=Q(value=value)) for value, name in COLUMNS.items()})

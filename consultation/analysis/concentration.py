@@ -86,7 +86,7 @@ def spread_of(bill: Bill, *, blind: bool) -> Spread:
 
 def _one_vote_voters(bill: Bill) -> float | None:
     """Both those who voted once and the others must be LEAST at least: one is the rest of the other."""
-    voted = Ballot.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
+    voted = Ballot.objects.counted().filter(subject__bill=bill, subject__state=State.PUBLISHED)
     each = voted.values("participant").annotate(on=Count("subject", distinct=True))
     found = each.aggregate(once=Count("participant", filter=Q(on=1)), more=Count("participant", filter=Q(on__gt=1)))
     once, more = found["once"], found["more"]

@@ -83,8 +83,8 @@ def count_figures(bills: Sequence[int]) -> dict[int, Figures]:
 
 def count_participants(bills: Sequence[int]) -> dict[int, int]:
     """How many people published something that stands in each bill, or voted on it, by the bill's id."""
-    voters = Ballot.objects.filter(subject__bill__in=bills).values_list("subject__bill")
-    own_ballots = Ballot.objects.filter(participant=OuterRef("author"), subject__bill=OuterRef("bill"))
+    voters = Ballot.objects.counted().filter(subject__bill__in=bills).values_list("subject__bill")
+    own_ballots = Ballot.objects.counted().filter(participant=OuterRef("author"), subject__bill=OuterRef("bill"))
     authors = Subject.objects.published().filter(~Exists(own_ballots), bill__in=bills).values_list("bill")
     voting = _count_distinct(voters, "participant")
     only_writing = _count_distinct(authors, "author")

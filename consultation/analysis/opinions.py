@@ -72,7 +72,7 @@ def opinions_in(ballots: list[tuple[int, int, int, str]]) -> Opinions:
 
 def ballots_of(bill: Bill) -> list[tuple[int, int, int, str]]:
     """Those on published articles, amendments and proposals, as they are worded now; in one query."""
-    standing = Ballot.objects.filter(
+    standing = Ballot.objects.counted().filter(
         subject__bill=bill,
         subject__kind__in=VOTED,
         subject__state=State.PUBLISHED,

@@ -80,7 +80,7 @@ def merge_days(days: Mapping[date, Day], least: int = LEAST) -> list[Period]:
 
 def participation_by_day(bill: Bill) -> list[Period]:
     """The periods of a bill's consultation, in two queries. Imported votes have no true day, and are left out."""
-    cast = Ballot.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED, origin="")
+    cast = Ballot.objects.counted().filter(subject__bill=bill, subject__state=State.PUBLISHED, origin="")
     voted = cast.annotate(day=TruncDate("cast_at"))
     votes = voted.values_list("day").annotate(Count("pk"), Count("participant", distinct=True)).order_by()
     units = (SubjectKind.ARTICLE, SubjectKind.DIVISION)
@@ -95,7 +95,7 @@ def participation_by_day(bill: Bill) -> list[Period]:
 
 def voters_by_kind(bill: Bill) -> dict[str, int]:
     """How many people of each kind have voted on a bill, merged where they are few; in one query."""
-    voted = Ballot.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
+    voted = Ballot.objects.counted().filter(subject__bill=bill, subject__state=State.PUBLISHED)
     counted = voted.values_list("participant__kind").annotate(Count("participant", distinct=True)).order_by()
     return merge_kinds(dict(counted))
 
@@ -105,7 +105,7 @@ def voters_by_territory(bill: Bill) -> dict[str, int]:
 
     Together they are the voters of ``voters_by_kind``: subtracting one from the other tells nothing of what is merged.
     """
-    voted = Ballot.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
+    voted = Ballot.objects.counted().filter(subject__bill=bill, subject__state=State.PUBLISHED)
     counted = voted.values_list("participant__territory").annotate(Count("participant", distinct=True)).order_by()
     return merge_kinds({territory or NOT_SAID: number for territory, number in counted})
 

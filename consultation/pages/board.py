@@ -95,7 +95,7 @@ def texts_by_day(arrivals: Arrivals) -> list[Period]:
 
 def voters_by_hour(bill: Bill) -> dict[str, int]:
     """People who voted, by the hour of the day: hours with few are counted together."""
-    voted = Ballot.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED)
+    voted = Ballot.objects.counted().filter(subject__bill=bill, subject__state=State.PUBLISHED)
     found = voted.annotate(hour=ExtractHour("cast_at")).values_list("hour").order_by()
     people = found.annotate(Count("participant", distinct=True))
     return merge_kinds({f"{hour:02}": number for hour, number in people})

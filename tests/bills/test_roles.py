@@ -39,6 +39,7 @@ EXPECTED = {
     "update-commitment": {"editor": ANSWERING, "publisher": ANSWERING},
     "moderate": {"moderator": PUBLIC},
     "decide-appeal": {"moderator": PUBLIC},
+    "set-votes-aside": {"moderator": PUBLIC},
     "see-dashboard": TEAM,
     "see-team": TEAM,
     "export-internal": {"publisher": ALWAYS, "administrator": ALWAYS},

@@ -42,6 +42,7 @@ ELSEWHERE = {
     **dict.fromkeys(("healthz", "readyz", "metrics"), "words and sums for machines"),
     **dict.fromkeys(("receipts", "receipt"), "one's own votes"),
     "ledger_head": "hashes",
+    "setting_aside": "one decision: it reads what set_aside reads",
     "set_language": "no page",
     "cast": "posted; its answer is tested by itself",
     "unsubscribe": "asks for a token",
@@ -77,7 +78,7 @@ class Hidden:
                    "feed_bill", "data", "checksums", "check_votes", "feed_heads", "coverage", "changes",
                    "data_protection",
                    "follow_up", "commitments_csv", "opinions", "dashboard", "answers", "answers_csv", "answer_groups",
-                   "answer_desk", "import_answers",
+                   "answer_desk", "import_answers", "set_aside",
                    "report", "votes_in_a_row", "search")  # fmt: skip
         alone = ("api", "api_document", "api_reference", "catalog", "sitemap", "sitemap_pages", "robots",
                  "home", "help", "legal", "privacy", "accessibility", "charter", "drafts", "reports", "inbox_notices",

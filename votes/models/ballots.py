@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bills.models import Subject
 from consultation.journal.models import Entry
+from votes.models.setting_aside import SettingAside
 
 
 class Value(models.IntegerChoices):
@@ -18,11 +21,17 @@ class Value(models.IntegerChoices):
     DISAGREE = -1, _("Disagree")
 
 
+class BallotQuerySet(models.QuerySet["Ballot"]):
+    def counted(self) -> BallotQuerySet:
+        """Those that were not set aside."""
+        return self.filter(set_aside__isnull=True)
+
+
 class Ballot(models.Model):
     """The standing opinion of one participant on one wording of a subject. Supporting an argument is to agree.
 
     ``revision`` is that of the subject which the voter saw: a vote stays on the wording it was cast on. ``entry``
-    is the journal entry that recorded it (none when imported).
+    is the latest journal entry about it (none when imported). One that is ``set_aside`` is kept and not counted.
     """
 
     participant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ballots")
@@ -32,6 +41,9 @@ class Ballot(models.Model):
     cast_at = models.DateTimeField(default=timezone.now)
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=60, blank=True, editable=False)
+    set_aside = models.ForeignKey(SettingAside, on_delete=models.PROTECT, null=True, related_name="ballots")
+
+    objects: ClassVar[BallotQuerySet] = BallotQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("ballot")
@@ -53,7 +65,8 @@ class Ballot(models.Model):
 class Tally(models.Model):
     """The counts of the ballots on one wording of a subject (``wording`` is the ballots' ``revision``).
 
-    ``revision`` grows by one at each change, so that news can be put in order.
+    ``revision`` grows by one at each change, so that news can be put in order. ``set_aside``: how many ballots are kept
+    and not counted.
     """
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="tallies")
@@ -62,6 +75,7 @@ class Tally(models.Model):
     mixed = models.PositiveIntegerField(default=0)
     disagree = models.PositiveIntegerField(default=0)
     revision = models.PositiveBigIntegerField(default=0)
+    set_aside = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = _("tally")

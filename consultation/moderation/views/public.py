@@ -16,6 +16,7 @@ from consultation.moderation.log import decisions_of, lines_of, log_file
 from consultation.moderation.models import Action, Reason
 from consultation.moderation.permissions import REPORTS_A_DAY
 from consultation.moderation.reasons import GRANTED, KEPT_IN_THE_BIN, MEANINGS, OFFERED, TO_HIDE
+from votes.setting_aside.finding import told_to_everybody
 
 PER_PAGE = 50
 
@@ -42,6 +43,8 @@ def bin_(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "lines": lines_of(list(page)),
         "figures": figures_of(bill),
+        "aside": told_to_everybody(bill),
+        "may_set_aside": may(roles.Action.SET_VOTES_ASIDE, request.user, bill),
         "may_moderate": may(roles.Action.MODERATE, request.user, bill),
         "may_set_policy": may(roles.Action.SET_UP, request.user, bill),
     }

@@ -23,10 +23,12 @@ from votes.ledger.signing import public_key
 from votes.ledger.tree import leaf_hash
 from votes.ledger.waiting import waiting_ballots
 from votes.models import Ballot, Leaf, Unsealed
+from votes.setting_aside.finding import told_to_everybody
 from votes.tallies import COLUMNS
 
 LEDGER, HEADS, IMPORTED = "ledger.jsonl", "ledger_heads.jsonl", "imported_ballots.jsonl"
 KEY = "ledger_key.json"
+ASIDE = "ballots_set_aside.jsonl"
 PROGRAM = Path(__file__).with_name("verify.py")
 
 
@@ -39,6 +41,8 @@ def write_ledger(edition: Edition, folder: Path) -> None:
         file.writelines(compact(row) + "\n" for row in ([] if edition.withholds else _imported(edition.bill)))
     about = {"bill": str(edition.bill.uuid), "key": public_key(), "least": LEAST}
     (folder / KEY).write_text(compact(about) + "\n", encoding="utf-8")
+    with (folder / ASIDE).open("w", encoding="utf-8", newline="") as file:
+        file.writelines(compact(row) + "\n" for row in _aside(edition.bill))
     shutil.copyfile(PROGRAM, folder / PROGRAM.name)
 
 
@@ -72,3 +76,12 @@ def _imported(bill: Bill) -> Iterator[dict[str, Any]]:
     rows = counted.order_by("subject__uuid", "revision", "day").values_list("subject__uuid", *names[1:])
     for row in rows:
         yield dict(zip(names, row, strict=True))
+
+
+def _aside(bill: Bill) -> Iterator[dict[str, Any]]:
+    """The decisions, as the moderation log tells them."""
+    days = {"day": day("decided_at"), "reversed_day": day("reversed_at")}
+    rows = told_to_everybody(bill).annotate(**days).order_by("decided_at", "pk")
+    names = ("uuid", "reason", "ballots_number", "day", "reversed_day", "reversed_why")
+    for row in rows.values_list(*names):
+        yield dict(zip(("decision", "reason", "ballots", *names[3:]), row, strict=True))

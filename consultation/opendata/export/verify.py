@@ -377,6 +377,22 @@ def check_count(folder, lines):
     return f"the ledger gives the {len(counted)} rows of the tallies"
 
 
+def check_set_aside(folder, lines):
+    """The decisions that the moderation log tells, and the rows of the ledger about them."""
+    if any(line["row"] is None for line in lines):
+        return "votes that were set aside are counted once the consultation closes"
+    decisions = read_lines(folder / "ballots_set_aside.jsonl")
+    told = {
+        "ballots.invalidated": sum(one["ballots"] for one in decisions),
+        "ballots.reinstated": sum(one["ballots"] for one in decisions if one["reversed_day"]),
+    }
+    for verb, number in told.items():
+        found = sum(row["verb"] == verb for _number, row in ballots_in(lines))
+        if found != number:
+            raise Fault(f"ballots_set_aside.jsonl: {number} votes are told, and the ledger has {found} rows {verb}")
+    return f"{told['ballots.invalidated']} votes were set aside, {told['ballots.reinstated']} of them count again"
+
+
 # --- what somebody kept ----------------------------------------------------------------------------------------------
 
 
@@ -431,6 +447,7 @@ def main(arguments, folder):
         key = asked.key or read_json(folder / "ledger_key.json")["key"]
         print(check_heads(heads, leaves, key))
         print(check_count(folder, lines))
+        print(check_set_aside(folder, lines))
         for file in asked.head:
             print(check_head(read_json(file), leaves, file))
         for file in asked.receipt:

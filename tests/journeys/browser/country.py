@@ -53,6 +53,8 @@ from tests.factories import PASSWORD, ParticipantFactory
 from tests.moderation.deeds import appeal, report
 from tests.pages.deeds import answer, cast, hide, vote, withdraw
 from tests.pages.origins import matched
+from votes.models import Ballot
+from votes.setting_aside.deciding import propose_setting_aside
 
 
 @dataclass
@@ -110,6 +112,10 @@ def _consultation(made, ministry, citizen, stranger, moderator) -> None:
     hide(second, hidden, Reason.OFF_TOPIC, note="Hors sujet.")
     hide(second, lost, Reason.OFF_TOPIC)
     appeal(hidden)
+    ballots = list(Ballot.objects.filter(subject=ten))
+    made.found.aside = propose_setting_aside(
+        participant=second, bill=bill, ballots=ballots, reason="Comptes achetés.", grounds="", moment=timezone.now()
+    )
     withdraw(withdrawn)
     matched(ministry, bill, ten)
     draft_version(participant=ministry, bill=bill)

@@ -312,4 +312,6 @@ def _of_moderator(found: Any) -> list[tuple[Any, ...]]:
         ("accept", [found.pending.uuid]),
         ("restore", [found.hidden.uuid]),
         ("uphold", [found.hidden.uuid]),
+        ("set_aside", [found.bill.slug]),
+        ("setting_aside", [found.bill.slug, found.aside.uuid]),
     ]

@@ -1,0 +1,1 @@
+"""Setting fraudulent votes aside: finding them, deciding in two, telling everybody."""
