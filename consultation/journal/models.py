@@ -55,6 +55,7 @@ class Verb(models.TextChoices):
     COMMITMENT_MADE = "commitment.made", _("commitment made")
     COMMITMENT_TOLD = "commitment.told", _("news of a commitment")
     REPORT_PUBLISHED = "response-report.published", _("response report published")
+    DATA_RELEASED = "data.released", _("data released")
     CONSULTATION_IMPORTED = "consultation.imported", _("consultation imported")
     BILL_DRAFTED = "bill.drafted", _("bill drafted")
     TEXT_EDITED = "text.edited", _("draft of the text edited")
@@ -70,6 +71,10 @@ class Verb(models.TextChoices):
     REASONS_CHANGED = "reasons.changed", _("templates of reasons changed")
     DESK_CHANGED = "desk.changed", _("reading of answers by a second person set")
     TABLE_TAKEN = "table.taken", _("table of the team downloaded")
+    WORDS_DECIDED = "words.decided", _("words that look like personal data kept or masked")
+    RESEARCH_PREPARED = "research.prepared", _("research on single ballots prepared")
+    RESEARCH_APPROVED = "research.approved", _("research on single ballots approved")
+    RESEARCH_OPENED = "research.opened", _("single ballots given to a researcher")
     ROLE_GRANTED = "role.granted", _("role given")
     ROLE_OFFERED = "role.offered", _("role offered by mail")
     ROLE_OFFER_TAKEN_BACK = "role.offer_taken_back", _("offer of a role taken back")
@@ -86,6 +91,7 @@ INTERNAL = frozenset(
         *(Verb.ANSWER_ASSIGNED, Verb.ANSWER_COMMENTED, Verb.ANSWER_SUBMITTED, Verb.ANSWER_REVIEWED),
         *(Verb.ANSWER_RETURNED, Verb.GROUP_CHANGED, Verb.REASONS_CHANGED, Verb.DESK_CHANGED),
         Verb.TABLE_TAKEN,
+        *(Verb.WORDS_DECIDED, Verb.RESEARCH_PREPARED, Verb.RESEARCH_APPROVED, Verb.RESEARCH_OPENED),
         *(Verb.ROLE_GRANTED, Verb.ROLE_OFFERED, Verb.ROLE_OFFER_TAKEN_BACK, Verb.ROLE_REVOKED),
         *(Verb.MINISTRY_CREATED, Verb.STAFF_APPOINTED, Verb.STAFF_DISMISSED, Verb.SECOND_STEP_LIFTED),
     }

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from bills.models import Bill
 from consultation.notifications.feeds import Item
 from consultation.notifications.views.feeds import answer_feed
-from consultation.opendata.views import published_or_404
+from consultation.opendata.views.served import published_or_404
 from votes.ledger.heads import heads_of, told
 from votes.ledger.signing import public_key
 from votes.models import Head

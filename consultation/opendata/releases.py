@@ -15,22 +15,28 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
 from bills.models import Bill, State, Subject
+from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
+from consultation.opendata.attacks import attack
+from consultation.opendata.attacks.known import Known
 from consultation.opendata.export.archive import write_archive
 from consultation.opendata.export.edition import UNPUBLISHED, Edition, edition_of
 from consultation.opendata.export.folders import CHECKSUMS, put_in_place, read_checksums, sha256_of
 from consultation.opendata.export.ledger import ledger_mark
 from consultation.opendata.export.reading import snapshot
+from consultation.opendata.export.schema.votes import moves_of
 from consultation.opendata.export.writing import write_export
+from consultation.opendata.models import DatedRelease, Words
 
 FRESH = timedelta(minutes=1)
 KEPT = 2  # the former one may be about to be opened by a reader
@@ -40,7 +46,9 @@ CARD = "release.json"
 
 @dataclass(frozen=True)
 class Release:
-    """``counts``: rows by table; ``sums``: SHA-256 by file name; ``withheld``: a digest of what is not shown."""
+    """``counts``: rows by table; ``sums``: SHA-256 by file name; ``withheld``: a digest of what is not shown;
+    ``attacks``: successes and tries of each.
+    """
 
     folder: Path
     bill: str
@@ -49,6 +57,7 @@ class Release:
     withheld: str
     counts: dict[str, int]
     sums: dict[str, str]
+    attacks: dict[str, list[int]]
 
     def path(self, name: str) -> Path:
         """Where the file called ``name`` stands. Raises KeyError for any other name than those of ``sums``."""
@@ -65,7 +74,7 @@ class Release:
 def current_release(bill: Bill, moment: datetime) -> Release:
     """The release to serve at ``moment``, made if it must be. Raises RefusedError for an unpublished bill."""
     refuse(None if bill.published_at else UNPUBLISHED)
-    home = Path(settings.VAR) / "releases" / bill.slug
+    home = home_of(bill)
     release = _latest(home)
     if release is not None and release.serves(bill, moment):
         return release
@@ -74,8 +83,36 @@ def current_release(bill: Bill, moment: datetime) -> Release:
         release = _latest(home)
         if release is None or not release.serves(bill, moment):  # the one we waited for may do
             release = _make(bill, home, moment)
-            _clear(home)
+            _clear(
+                home,
+                dated={str(one) for one in DatedRelease.objects.filter(bill=bill).values_list("digest", flat=True)},
+            )
     return release
+
+
+def release_of_now(bill: Bill, moment: datetime) -> Release:
+    """The state as it stands at ``moment``, however fresh the one that is served. Raises as ``current_release``."""
+    refuse(None if bill.published_at else UNPUBLISHED)
+    home = home_of(bill)
+    home.mkdir(parents=True, exist_ok=True)
+    with _alone(home / "lock"):
+        return _make(bill, home, moment)
+
+
+def home_of(bill: Bill) -> Path:
+    return Path(settings.VAR) / "releases" / bill.slug
+
+
+def archive_of(release: DatedRelease) -> Path | None:
+    """The file of a dated release, where it is still there to be served."""
+    path = home_of(release.bill) / release.digest / release.archive
+    return path if path.exists() and not release.shows_what_is_withheld() else None
+
+
+def shown_nowhere(bill: Bill) -> list[UUID]:
+    """The contributions that are not published."""
+    rows = Subject.objects.filter(bill=bill).exclude(state=State.PUBLISHED).order_by("uuid")
+    return list(rows.values_list("uuid", flat=True))
 
 
 def withheld_from(bill: Bill, moment: datetime) -> str:
@@ -102,6 +139,7 @@ def _fill(folder: Path, edition: Edition, moment: datetime) -> None:
     files = folder / FILES
     files.mkdir()
     counts = write_export(edition, files)
+    attempts = attack(files, known_of(edition.bill))
     archive = folder / f"{edition.bill.slug}.zip"
     write_archive(files, archive, name=f"{edition.bill.slug}-{edition.day}", day=edition.day)
     sums = read_checksums(files) | {CHECKSUMS: sha256_of(files / CHECKSUMS), archive.name: sha256_of(archive)}
@@ -112,8 +150,23 @@ def _fill(folder: Path, edition: Edition, moment: datetime) -> None:
         "withheld": withheld_from(edition.bill, moment),
         "counts": counts,
         "sums": sums,
+        "attacks": {name: [attempt.hits, attempt.tried] for name, attempt in attempts.items()},
     }
     (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
+
+
+def known_of(bill: Bill) -> Known:
+    """What the attack suite may know of a bill besides its files, in the caller's snapshot."""
+    ids = [str(one) for one in Participant.objects.values_list("public_id", flat=True).iterator()]
+    last = DatedRelease.objects.filter(bill=bill).first()
+    former = home_of(bill) / last.digest / FILES if last else None
+    return Known(
+        people=frozenset(ids) | {one.replace("-", "") for one in ids},
+        kept=Words.objects.filter(bill=bill).kept(),
+        moves=moves_of(bill),
+        former=former if former and (former / "authors.jsonl").exists() else None,
+        least=settings.LEAST_CELL,
+    )
 
 
 def _latest(home: Path) -> Release | None:
@@ -130,11 +183,11 @@ def _read(folder: Path) -> Release:
     return Release(folder, **card | {"day": date.fromisoformat(card["day"])})
 
 
-def _clear(home: Path) -> None:
-    """Former releases, and what a crash left unfinished: whoever holds the lock is the only one to write here."""
+def _clear(home: Path, dated: Collection[str]) -> None:
+    """Former states but the dated ones, and what a crash left: whoever holds the lock is the only one to write here."""
     kept = _by_age(home)[-KEPT:]
     for folder in home.iterdir():
-        if folder.is_dir() and folder not in kept:
+        if folder.is_dir() and folder not in kept and folder.name not in dated:
             shutil.rmtree(folder, ignore_errors=True)
 
 

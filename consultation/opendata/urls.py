@@ -1,6 +1,7 @@
 from django.urls import include, path
 
-from consultation.opendata import checking, finding, views
+from consultation.opendata import checking, finding
+from consultation.opendata.views import given, reviewed, served
 
 urlpatterns = [
     path("", include("consultation.opendata.api.urls")),
@@ -12,7 +13,12 @@ urlpatterns = [
     path("bills/<slug:slug>/votes/", checking.check, name="check_votes"),
     path("bills/<slug:slug>/votes/heads.atom", checking.feed, name="feed_heads"),
     path("bills/<slug:slug>/votes/heads/<slug:day>.json", checking.head, name="ledger_head"),
-    path("bills/<slug:slug>/data/", views.data, name="data"),
-    path("bills/<slug:slug>/data/<slug:table>.<slug:extension>", views.download, name="download"),
-    path("bills/<slug:slug>/data/SHA256SUMS", views.checksums, name="checksums"),
+    path("bills/<slug:slug>/data/", served.data, name="data"),
+    path("bills/<slug:slug>/data/<slug:table>.<slug:extension>", served.download, name="download"),
+    path("bills/<slug:slug>/data/SHA256SUMS", served.checksums, name="checksums"),
+    path("bills/<slug:slug>/data/releases/<int:number>.zip", served.dated, name="dated_release"),
+    path("bills/<slug:slug>/data/review/", reviewed.review, name="review_data"),
+    path("bills/<slug:slug>/data/research/", given.agreements, name="research"),
+    path("bills/<slug:slug>/data/research/<int:agreement>/approve/", given.approve, name="approve_research"),
+    path("research/<str:token>/", given.ballots, name="research_ballots"),
 ]

@@ -16,6 +16,7 @@ from django.utils import timezone
 from consultation.analysis.rounds import analyse
 from consultation.notifications.rounds import one_round as deliver
 from consultation.notifications.rounds import rounds_beside
+from consultation.opendata.dated import nightly
 from consultation.operations.stopping import stop_of_writing
 from consultation.people.retention import forget as forget_at
 from votes.ledger.sealing import seal_now
@@ -66,6 +67,7 @@ ROUNDS = (
     Round(analyse, apart=30, lock=0x616E616C),
     Round(forget, apart=3600, lock=0x666F7267),
     Round(seal_now, apart=3),  # it takes its own lock
+    Round(nightly, apart=3600, lock=0x72656C65),
 )
 
 

@@ -36,6 +36,9 @@ KEPT = {
     "responses.Group.made_by": "an act of office",
     "responses.Report.made_by": "an act of office",
     "responses.Report.reviewed_by": "an act of office",
+    "opendata.Agreement.approved_by": "an act of office",
+    "opendata.Agreement.prepared_by": "an act of office",
+    "opendata.Words.decided_by": "an act of office",
     "responses.Waiver.given_by": "an act of office",
 }
 EMPTIED = {

@@ -8,10 +8,13 @@ from django.db.models import Max
 from django.utils.timezone import get_default_timezone
 
 from bills.models import Bill, Subject
-from consultation.journal.models import INTERNAL, Entry
+from consultation.journal.models import INTERNAL, Entry, Verb
 from consultation.moderation.models import Decision
 from consultation.responses.models import Answer
 from votes.models import Ballot
+
+UNSEEN = INTERNAL | {Verb.DATA_RELEASED}
+"""What changes nothing of a consultation: a release of its data does not make another one necessary."""
 
 
 def last_day(bill: Bill) -> date:
@@ -19,7 +22,7 @@ def last_day(bill: Bill) -> date:
     answers = Answer.objects.filter(subject__bill=bill)
     moments: list[datetime | None] = [
         bill.published_at,
-        Entry.objects.filter(bill=bill.uuid).exclude(verb__in=INTERNAL).aggregate(last=Max("at"))["last"],
+        Entry.objects.filter(bill=bill.uuid).exclude(verb__in=UNSEEN).aggregate(last=Max("at"))["last"],
         Subject.objects.filter(bill=bill).aggregate(last=Max("created_at"))["last"],
         Ballot.objects.filter(subject__bill=bill).aggregate(last=Max("cast_at"))["last"],
         answers.aggregate(last=Max("published_at"))["last"],

@@ -53,6 +53,8 @@ ELSEWHERE = {
     **dict.fromkeys(("follow_subject", "decide_credit", "discard_version"), "posted, as above"),
     **dict.fromkeys(("draft_bill", "outline", "publish_bill", "version_outline", "lineage"), "drafts: no vote yet"),
     "publish_version": "a draft: no vote yet",
+    **dict.fromkeys(("review_data", "research", "approve_research", "research_ballots"), "the team and researchers"),
+    "dated_release": "a file: of its tables, tested with the export",
     **dict.fromkeys(("new_reason", "reason"), "forms of the team: words alone"),
     **dict.fromkeys(("sort_answers", "review_answer", "publish_answer", "assign_answer"), "posted, as above"),
     **dict.fromkeys(("comment_answer", "cite_change"), "posted, as above"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from operator import itemgetter
 
@@ -18,6 +18,7 @@ from consultation.opendata.export.cells import compact
 from consultation.opendata.export.columns import Row, Table
 from consultation.opendata.export.scanning import masked
 from consultation.opendata.export.schema import SCHEMA, TABLES
+from consultation.opendata.models import Words
 from consultation.responses.days import last_day
 
 UNPUBLISHED = Refusal("unpublished", _("This bill is not published yet: it has no data."))
@@ -27,19 +28,20 @@ UNPUBLISHED = Refusal("unpublished", _("This bill is not published yet: it has n
 class Edition:
     """``digest`` changes whenever something exported does. ``day`` is that of the last thing that happened.
 
-    ``withholds``: no figure of a vote is in it, for the consultation hides them while it is open. ``ranks``: of its
-    authors.
+    ``withholds``: no figure of a vote is in it, for the consultation hides them while it is open. ``kept``: the
+    marks of words that look like personal data and stay. ``ranks``: of its authors.
     """
 
     bill: Bill
     day: date
     digest: str
     withholds: bool
+    kept: frozenset[str] = frozenset()
     ranks: Ranks = field(default_factory=Ranks, compare=False)
 
     def rows(self, table: Table) -> Iterator[Row]:
         """As they are released, authors by the pseudonyms of this edition."""
-        rows = _rows(self.bill, table, self.ranks, withholds=self.withholds)
+        rows = _rows(self, table)
         if at := authors_of(table):
             key = release_key(self.bill.slug, self.digest)
             rows = (
@@ -51,20 +53,24 @@ class Edition:
 def edition_of(bill: Bill, moment: datetime) -> Edition:
     """Reads every table once, in the caller's snapshot. Raises RefusedError for an unpublished bill."""
     refuse(None if bill.published_at else UNPUBLISHED)
-    day, withholds, ranks = last_day(bill), bill.withholds_tallies(moment), Ranks()
-    return Edition(bill, day, _digest(bill, day, ranks, withholds=withholds), withholds, ranks)
+    kept = Words.objects.filter(bill=bill).kept()
+    unread = Edition(bill, last_day(bill), "", bill.withholds_tallies(moment), kept)
+    return replace(unread, digest=_digest(unread))
 
 
-def _rows(bill: Bill, table: Table, ranks: Ranks, *, withholds: bool) -> Iterator[Row]:
-    return iter(()) if withholds and table.is_of_votes else _masked(table, ranks.rows(table, table.rows(bill)))
+def _rows(edition: Edition, table: Table) -> Iterator[Row]:
+    """Authors by their ranks."""
+    if edition.withholds and table.is_of_votes:
+        return iter(())
+    return _masked(table, edition.ranks.rows(table, table.rows(edition.bill)), edition.kept)
 
 
-def _masked(table: Table, rows: Iterator[Row]) -> Iterator[Row]:
+def _masked(table: Table, rows: Iterator[Row], kept: frozenset[str]) -> Iterator[Row]:
     """Without the personal data that slipped into the words of participants."""
     free = frozenset(rank for rank, column in enumerate(table.columns) if column.free)
     if not free:
         return rows
-    return (tuple(masked(value) if rank in free else value for rank, value in enumerate(row)) for row in rows)
+    return (tuple(masked(value, kept) if rank in free else value for rank, value in enumerate(row)) for row in rows)
 
 
 def _ordered(table: Table, rows: Iterator[Row]) -> Iterator[Row]:
@@ -72,12 +78,13 @@ def _ordered(table: Table, rows: Iterator[Row]) -> Iterator[Row]:
     return iter(sorted(rows, key=itemgetter(*by))) if by else rows
 
 
-def _digest(bill: Bill, day: date, ranks: Ranks, *, withholds: bool) -> str:
+def _digest(edition: Edition) -> str:
     """SHA-256 of the whole content, authors by their ranks: the pseudonyms depend on it, not it on them."""
-    said = [SCHEMA, bill.uuid, day, settings.SITE_URL, *(["tallies withheld"] if withholds else [])]
+    withheld = ["tallies withheld"] if edition.withholds else []
+    said = [SCHEMA, edition.bill.uuid, edition.day, settings.SITE_URL, *withheld]
     content = hashlib.sha256(compact(said).encode())
     for table in TABLES:
         content.update(compact([table.name, *(column.name for column in table.columns)]).encode())
-        for row in _ordered(table, _rows(bill, table, ranks, withholds=withholds)):
+        for row in _ordered(table, _rows(edition, table)):
             content.update(compact(row).encode() + b"\n")
     return content.hexdigest()

@@ -7,7 +7,7 @@ things found may stay (the address of an office). Names of persons are not sough
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -88,3 +88,12 @@ def masked(value: Any, kept: Collection[str] = ()) -> Any:
         if one.mark not in kept:
             value = f"{value[: one.start]}{MASK}{value[one.end :]}"
     return value
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """The texts of a value, those of a list within a list too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_of(one)

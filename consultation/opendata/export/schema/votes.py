@@ -5,6 +5,7 @@ No ballot stands here, and nothing that tells two voters apart (TRUST.md, E5 and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -55,10 +56,22 @@ ORDER BY s.uuid, m.revision, m.day
 
 
 def _tallies(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  # noqa: ARG001  the query has their order
-    zone = settings.TIME_ZONE
-    days = rows_of_sql(DAILY, {"bill": bill.uuid, "bill_id": bill.pk, "zone": zone, "verbs": sorted(BALLOTS)})
-    for _, of in groupby(days, key=itemgetter(SUBJECT_AT, REVISION_AT)):
+    for _, of in groupby(_days(bill), key=itemgetter(SUBJECT_AT, REVISION_AT)):
         yield from merge_moves(of, LEAST)
+
+
+def moves_of(bill: Bill) -> dict[tuple[str, int], int]:
+    """How many votes moved on each (subject, revision)."""
+    moved = Counter[tuple[str, int]]()
+    for row in _days(bill):
+        moved[str(row[SUBJECT_AT]), row[REVISION_AT]] += row[0]
+    return moved
+
+
+def _days(bill: Bill) -> Iterator[Row]:
+    """Each row of ``tallies`` as of every day, led by how many votes moved that day."""
+    zone = settings.TIME_ZONE
+    return rows_of_sql(DAILY, {"bill": bill.uuid, "bill_id": bill.pk, "zone": zone, "verbs": sorted(BALLOTS)})
 
 
 def merge_moves(days: Iterable[Row], least: int) -> Iterator[Row]:
