@@ -157,6 +157,7 @@ DOORS = {
     "consultation/pages/writers.py": {"tallies_of", "Tally"},
     "consultation/opendata/api/resources/votes.py": {"ImportedTotals", "Tally"},  # those of bills that hide none
     "consultation/opendata/export/schema/votes.py": {"ImportedTotals"},
+    "consultation/opendata/official/importing.py": {"ImportedTotals"},
     "consultation/opendata/republique_numerique/votes.py": {"ImportedTotals", "Tally", "recount"},
     "consultation/opendata/demonstration/voting.py": {"Tally", "recount"},
     "consultation/operations/figures.py": {"Tally", "recount"},  # sums of the whole platform, for who runs it

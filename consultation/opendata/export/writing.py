@@ -46,16 +46,21 @@ FORMATS = {"csv": _written_by(csv_writer), "jsonl": _written_by(json_writer), "p
 """How each is written, by extension."""
 
 
-def export_consultation(bill: Bill, folder: Path, moment: datetime) -> tuple[Edition, dict[str, int]]:
+def export_consultation(
+    bill: Bill, folder: Path, moment: datetime, *, check: Callable[[Path], object] | None = None
+) -> tuple[Edition, dict[str, int]]:
     """Export ``bill`` into ``folder``, which appears whole or not at all; returns the edition and rows by table.
 
-    Its tallies may be hidden at ``moment``.
+    Its tallies may be hidden at ``moment``. ``check`` reads the files before they appear: what it raises stops them.
 
     Raises RefusedError for an unpublished bill, NotAnExportError when ``folder`` holds something else.
     """
     with put_in_place(folder, is_ours=has_codebook) as made, snapshot():
         edition = edition_of(bill, moment)
-        return edition, write_export(edition, made)
+        counts = write_export(edition, made)
+        if check:
+            check(made)
+        return edition, counts
 
 
 def write_export(edition: Edition, folder: Path) -> dict[str, int]:

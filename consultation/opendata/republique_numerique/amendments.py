@@ -24,22 +24,25 @@ BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class AmendmentLine:
-    """``law`` is the rank of the existing law that is amended among those of the article; ``text`` as published."""
+    """``law`` is the rank of the existing law that is amended among those of the article, None for the article itself;
+    ``text`` as published; ``titled``: its title, where a file has one.
+    """
 
     id: int
     article: int
-    law: int
+    law: int | None
     slug: str
     author: str
     text: str
     reason: str
     totals: Totals
     created_at: datetime
+    titled: str = ""
 
     @property
     def title(self) -> str:
         """The address in words, without accents and apostrophes: the files have no better."""
-        return self.slug.replace("-", " ").strip().capitalize()
+        return self.titled or self.slug.replace("-", " ").strip().capitalize()
 
 
 @dataclass(frozen=True, slots=True)

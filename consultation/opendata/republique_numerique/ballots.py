@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from consultation.opendata.republique_numerique.lines import MalformedLineError, read_lines
@@ -17,10 +18,13 @@ VALUES = {"1": Value.AGREE, "0": Value.MIXED, "-1": Value.DISAGREE}
 
 @dataclass
 class BallotBox:
-    """The values found for each (address of the article or amendment, voter), in the order of the file."""
+    """The values found for each (address of the article or amendment, voter), in the order of the file. ``cast_at``:
+    when the last was cast, where a file tells.
+    """
 
     rows: int = 0
     found: dict[tuple[str, str], list[Value]] = field(default_factory=dict)
+    cast_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def repeated(self) -> dict[tuple[str, str], list[Value]]:
         """The pairs that stand more than once."""

@@ -37,6 +37,7 @@ class Outline:
         self.version = version
         self.sections: dict[int, Unit] = {}
         self.articles: dict[int, Unit] = {}
+        self.bodies: dict[int, str] = {}
         self.laws: dict[int, list[ExistingLaw]] = {}
         self._divisions: dict[str, Placement] = {}
         self._position = 0
@@ -44,7 +45,8 @@ class Outline:
     def division(self, level: Level, place: DivisionPlace, origin_id: str) -> Placement:
         """The place of a title, chapter or section; written when it is met first."""
         if place.slug not in self._divisions:
-            unit = self._unit(SubjectKind.DIVISION, level, place.slug, origin_id, OPENING)
+            opening = self.version.published_at or OPENING
+            unit = self._unit(SubjectKind.DIVISION, level, place.slug, origin_id, opening)
             self._divisions[place.slug] = self._place(unit, self._divisions.get(place.above), place)
         return self._divisions[place.slug]
 
@@ -55,7 +57,7 @@ class Outline:
         place.explanation = alineas_of(opinion.explanation).replace("\n", "\n\n")
         place.explanation_html = rich_text_of(opinion.explanation)
         place.save(update_fields=["wording", "explanation", "explanation_html"])
-        self.articles[opinion.id] = unit
+        self.articles[opinion.id], self.bodies[opinion.id] = unit, opinion.body
         self.laws[opinion.id] = ExistingLaw.objects.bulk_create(
             ExistingLaw(
                 unit=unit,
@@ -75,7 +77,7 @@ class Outline:
             level=level,
             slug=slug,
             created_at=created_at,
-            origin=ORIGIN,
+            origin=self.version.bill.origin,
             origin_id=origin_id,
         )
 

@@ -20,7 +20,7 @@ from bills.richtext import html_of
 from bills.wordings import change_between, wording_of
 from consultation.moderation.models import Action, Decision, Reason
 from consultation.opendata.republique_numerique.amendments import AmendmentLine, wording_of_amendment
-from consultation.opendata.republique_numerique.bill import ORIGIN, Outline
+from consultation.opendata.republique_numerique.bill import Outline
 from consultation.opendata.republique_numerique.inserting import insert_contributions, insert_wordings
 from consultation.opendata.republique_numerique.plain_text import alineas_of, rich_text_of
 from consultation.opendata.republique_numerique.progress import shown
@@ -38,7 +38,7 @@ def write_proposals(outline: Outline, lines: Sequence[OpinionLine], people: dict
             section=outline.sections[line.section.id],
             state=State.HIDDEN if line.trashed else State.PUBLISHED,
             created_at=line.created_at,
-            origin=ORIGIN,
+            origin=outline.version.bill.origin,
             origin_id=str(line.id),
         )
         for number, line in enumerate(lines, start=1)
@@ -68,9 +68,9 @@ def write_amendments(outline: Outline, lines: Sequence[AmendmentLine], people: d
             slug=str(number),
             author_id=people[line.author],
             article=outline.articles[line.article],
-            existing_law=outline.laws[line.article][line.law],
+            existing_law=None if line.law is None else outline.laws[line.article][line.law],
             created_at=line.created_at,
-            origin=ORIGIN,
+            origin=outline.version.bill.origin,
             origin_id=str(line.id),
         )
         for number, line in enumerate(lines, start=1)
@@ -78,7 +78,7 @@ def write_amendments(outline: Outline, lines: Sequence[AmendmentLine], people: d
     insert_contributions(amendments)
     pairs = list(zip(lines, amendments, strict=True))
     AmendmentRevision.objects.bulk_create(
-        _amendment_revision(line, amendment) for line, amendment in shown(pairs, "amendments")
+        _amendment_revision(line, amendment, outline) for line, amendment in shown(pairs, "amendments")
     )
     Amendment.objects.filter(bill=outline.version.bill).update(
         current=Subquery(AmendmentRevision.objects.filter(amendment=OuterRef("pk")).values("pk")[:1])
@@ -105,9 +105,9 @@ def _proposal_revision(line: OpinionLine, proposal: Proposal, wording: str) -> P
     )
 
 
-def _amendment_revision(line: AmendmentLine, amendment: Amendment) -> AmendmentRevision:
+def _amendment_revision(line: AmendmentLine, amendment: Amendment, outline: Outline) -> AmendmentRevision:
     law = amendment.existing_law
-    base = wording_of(law.after if law else "")
+    base = wording_of(law.after if law else outline.bodies[line.article])
     wording = wording_of(wording_of_amendment(line.text, base.text))
     change = change_between(base.text, wording.text)
     return AmendmentRevision(

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from bills.models import Argument, Bill, Source, State, SubjectKind
 from bills.richtext import html_of
 from consultation.moderation.models import Decision
-from consultation.opendata.republique_numerique.bill import ORIGIN
 from consultation.opendata.republique_numerique.contributions import imported_decision
 from consultation.opendata.republique_numerique.inserting import insert_contributions
 from consultation.opendata.republique_numerique.progress import shown
@@ -37,7 +36,7 @@ def _write_arguments(
             body_html=html_of(line.body),
             state=State.HIDDEN if line.hidden else State.PUBLISHED,
             created_at=line.created_at,
-            origin=ORIGIN,
+            origin=bill.origin,
             origin_id=str(line.id),
         )
         for line, about in shown(lines, "arguments")
@@ -63,7 +62,7 @@ def _write_sources(bill: Bill, lines: Sequence[tuple[SourceLine, int]], people: 
             body=line.body,
             body_html=html_of(line.body),
             created_at=line.created_at,
-            origin=ORIGIN,
+            origin=bill.origin,
             origin_id=str(line.id),
         )
         for line, about in shown(lines, "sources")

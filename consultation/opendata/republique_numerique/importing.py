@@ -11,7 +11,7 @@ from bills.models import Bill
 from consultation.journal.models import Entry, Verb
 from consultation.journal.services import record
 from consultation.opendata.republique_numerique.ballots import BallotBox
-from consultation.opendata.republique_numerique.bill import ORIGIN, SLUG, Outline, write_bill
+from consultation.opendata.republique_numerique.bill import SLUG, Outline, write_bill
 from consultation.opendata.republique_numerique.contributions import write_amendments, write_proposals
 from consultation.opendata.republique_numerique.debate import write_debate
 from consultation.opendata.republique_numerique.figures import PUBLISHED, Figures, count_figures
@@ -46,10 +46,10 @@ def import_consultation(folder: Path, *, expected: Figures = PUBLISHED) -> Outco
         bill = Bill.objects.filter(slug=SLUG).first()
         written = bill is None
         if bill is None:
-            bill = _write(data)
+            bill = write_data(data, write_bill(data))
             tell_the_planner()
         else:
-            _check_same_files(bill, data)
+            check_same_files(bill, data)
         found = count_figures(bill)
         kept = not written or found == expected
         if not kept:
@@ -57,22 +57,24 @@ def import_consultation(folder: Path, *, expected: Figures = PUBLISHED) -> Outco
     return Outcome(written, kept, data.ballots, found)
 
 
-def _write(data: PublishedData) -> Bill:
-    people = write_participants(data)
-    outline = write_bill(data)
+def write_data(data: PublishedData, outline: Outline) -> Bill:
+    """Everything under a bill that is written, from what the files hold."""
     bill = outline.version.bill
+    people = write_participants(data, bill.origin)
     subjects = {opinion: unit.pk for opinion, unit in outline.articles.items()}
     subjects |= write_proposals(outline, data.proposals(), people)
     amendments = write_amendments(outline, data.amendments, people)
     totals = {subjects[opinion.id]: opinion.totals for opinion in data.opinions}
     totals |= {amendments[line.slug]: line.totals for line in data.amendments}
     totals |= write_debate(bill, data.opinions, subjects, people)
-    write_totals(totals)
-    write_ballots(data.ballots, amendments | _addresses_of_articles(data, outline), people)
+    write_totals(totals, bill.origin)
+    write_ballots(
+        data.ballots, amendments | {line.slug: subjects[line.article] for line in data.amended}, people, bill.origin
+    )
     record(
         Verb.CONSULTATION_IMPORTED,
         bill=bill.uuid,
-        origin=ORIGIN,
+        origin=bill.origin,
         files=data.digests,
         ballot_rows=data.ballots.rows,
         repeated_pairs=len(data.ballots.repeated()),
@@ -81,16 +83,12 @@ def _write(data: PublishedData) -> Bill:
     return bill
 
 
-def _addresses_of_articles(data: PublishedData, outline: Outline) -> dict[str, int]:
-    return {line.slug: outline.articles[line.article].pk for line in data.amended}
-
-
-def _check_same_files(bill: Bill, data: PublishedData) -> None:
+def check_same_files(bill: Bill, data: PublishedData) -> None:
     entry = Entry.objects.about_bill(bill.uuid).filter(verb=Verb.CONSULTATION_IMPORTED).first()
     if entry is None:
-        raise RefusedImportError(f"another bill has the address {SLUG}: it was not imported from this data set")
+        raise RefusedImportError(f"another bill has the address {bill.slug}: it was not imported from this data set")
     changed = [name for name, digest in data.digests.items() if entry.payload["files"].get(name) != digest]
     if changed:
         raise RefusedImportError(
-            f"{SLUG} was imported from another {' and another '.join(changed)}: nothing is rewritten"
+            f"{bill.slug} was imported from another {' and another '.join(changed)}: nothing is rewritten"
         )

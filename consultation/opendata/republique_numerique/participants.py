@@ -5,16 +5,15 @@ from __future__ import annotations
 from django.contrib.auth.hashers import make_password
 
 from consultation.accounts.models import Participant
-from consultation.opendata.republique_numerique.bill import ORIGIN
 from consultation.opendata.republique_numerique.files import PublishedData
 
 
-def write_participants(data: PublishedData) -> dict[str, int]:
+def write_participants(data: PublishedData, origin: str) -> dict[str, int]:
     """The id of the participant behind each pseudonym; those of an earlier import are found again."""
-    known = _known()
+    known = _known(origin)
     Participant.objects.bulk_create(
         Participant(
-            origin=ORIGIN,
+            origin=origin,
             origin_id=pseudonym,
             display_name=name_of(pseudonym),
             password=make_password(None),
@@ -22,7 +21,7 @@ def write_participants(data: PublishedData) -> dict[str, int]:
         )
         for pseudonym in sorted(_pseudonyms(data) - known.keys())
     )
-    return _known()
+    return _known(origin)
 
 
 def name_of(pseudonym: str) -> str:
@@ -30,8 +29,8 @@ def name_of(pseudonym: str) -> str:
     return f"Participant {pseudonym[1:6]} {pseudonym[6:]}"
 
 
-def _known() -> dict[str, int]:
-    return dict(Participant.objects.filter(origin=ORIGIN).values_list("origin_id", "pk"))
+def _known(origin: str) -> dict[str, int]:
+    return dict(Participant.objects.filter(origin=origin).values_list("origin_id", "pk"))
 
 
 def _pseudonyms(data: PublishedData) -> set[str]:

@@ -9,6 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from consultation.opendata.cap_collectif.importing import import_cap_collectif
+from consultation.opendata.cap_collectif.reading import is_cap_collectif
+from consultation.opendata.official.importing import OfficialOutcome, import_official
+from consultation.opendata.official.reading import is_official
 from consultation.opendata.republique_numerique.ballots import BallotBox
 from consultation.opendata.republique_numerique.figures import PUBLISHED, Figures
 from consultation.opendata.republique_numerique.files import MissingFileError
@@ -19,13 +23,23 @@ WIDE = 46
 
 
 class Command(BaseCommand):
-    help = "Import the République numérique consultation of 2015 and reconcile it with the figures of its README."
+    help = (
+        "Import the République numérique consultation of 2015 and reconcile it with its published figures, or its file."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, help="the folder of opinions.jsonl and the article-9 files")
+        parser.add_argument(
+            "folder",
+            type=Path,
+            help="the folder of opinions.jsonl and the article-9 files; or one CSV: official, or of Cap Collectif",
+        )
+        parser.add_argument("--ministry", default="", help="who held the consultation, where the file does not say")
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         started = time.monotonic()
+        if folder.is_file():
+            self._file(folder, options["ministry"])
+            return
         try:
             outcome = import_consultation(folder, expected=PUBLISHED)
         except (MissingFileError, MalformedLineError, RefusedImportError) as error:
@@ -40,6 +54,34 @@ class Command(BaseCommand):
             )
         seconds = f"{time.monotonic() - started:.1f} s"
         self.stdout.write(f"Imported in {seconds}." if outcome.written else f"Nothing to change ({seconds}).")
+
+    def _file(self, path: Path, ministry: str) -> None:
+        """A file of one of the layouts that are known by their header."""
+        try:
+            outcome = self._imported(path, ministry)
+        except UnicodeDecodeError as error:
+            raise CommandError(f"{path.name} is not UTF-8.\nNothing was imported.") from error
+        except (MalformedLineError, RefusedImportError) as error:
+            raise CommandError(f"{error}\nNothing was imported.") from error
+        self.stdout.write(f"{'figure':{WIDE}} {'in the file':>12} {'imported':>10}")
+        for line in outcome.lines:
+            self.stdout.write(f"{line.name:{WIDE}} {line.expected:>12} {line.found:>10}")
+        for why, rows in sorted(outcome.left_out.items()):
+            self.stdout.write(f"left out, for they have no place here: {rows} {why}")
+        if outcome.differences:
+            raise CommandError(f"{outcome.differences} figures differ: the import was undone.")
+        self.stdout.write("Imported." if outcome.written else "Nothing to change.")
+
+    def _imported(self, path: Path, ministry: str) -> OfficialOutcome:
+        with path.open(encoding="utf-8-sig") as file:
+            header = file.readline()
+        if is_official(header):
+            return import_official(path)
+        if is_cap_collectif(header):
+            if not ministry:
+                raise CommandError("This file does not say who held the consultation: add --ministry NAME.")
+            return import_cap_collectif(path, ministry=ministry)
+        raise CommandError(f"{path.name} has no header that is known: see docs/research.md.\nNothing was imported.")
 
     def _show_repeated(self, ballots: BallotBox) -> None:
         repeated = ballots.repeated()
