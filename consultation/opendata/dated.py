@@ -63,6 +63,7 @@ def make_release(*, bill: Bill, moment: datetime) -> DatedRelease | None:
         is_final=final,
         schema=SCHEMA,
         digest=files.digest,
+        folder=files.folder.name,
         sums=files.sums,
         counts=files.counts,
         withheld=[str(uuid) for uuid in shown_nowhere(bill)],
@@ -108,4 +109,4 @@ def withdraw_what_is_hidden(*, bill: Bill, moment: datetime) -> None:
         if release.shows_what_is_withheld():
             release.withdrawn_at = moment
             release.save(update_fields=["withdrawn_at"])
-            shutil.rmtree(home_of(bill) / release.digest, ignore_errors=True)
+            shutil.rmtree(home_of(bill) / release.folder, ignore_errors=True)

@@ -17,7 +17,8 @@ from bills.models import Bill, State, Subject
 class DatedRelease(models.Model):
     """A state of a consultation's data, dated and never changed. Its files stand in VAR (``releases.py``).
 
-    ``day`` is that of the last thing that had happened; ``sums``: SHA-256 by file name, ``counts``: rows by table;
+    ``day`` is that of the last thing that had happened; ``folder``: the name of that of its files; ``sums``: SHA-256 by
+    file name, ``counts``: rows by table;
     ``withheld``: the contributions that it does not show; ``attacks``: what the attack suite found, by attack.
     ``withdrawn_at``: when something that it shows was hidden or withdrawn; from then on its files are not served.
     """
@@ -29,6 +30,7 @@ class DatedRelease(models.Model):
     is_final = models.BooleanField(default=False)
     schema = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64)
+    folder = models.CharField(max_length=120)
     sums = models.JSONField()
     counts = models.JSONField()
     withheld = models.JSONField()

@@ -85,7 +85,7 @@ def current_release(bill: Bill, moment: datetime) -> Release:
             release = _make(bill, home, moment)
             _clear(
                 home,
-                dated={str(one) for one in DatedRelease.objects.filter(bill=bill).values_list("digest", flat=True)},
+                dated={str(one) for one in DatedRelease.objects.filter(bill=bill).values_list("folder", flat=True)},
             )
     return release
 
@@ -105,7 +105,7 @@ def home_of(bill: Bill) -> Path:
 
 def archive_of(release: DatedRelease) -> Path | None:
     """The file of a dated release, where it is still there to be served."""
-    path = home_of(release.bill) / release.digest / release.archive
+    path = home_of(release.bill) / release.folder / release.archive
     return path if path.exists() and not release.shows_what_is_withheld() else None
 
 
@@ -139,7 +139,7 @@ def _fill(folder: Path, edition: Edition, moment: datetime) -> None:
     files = folder / FILES
     files.mkdir()
     counts = write_export(edition, files)
-    attempts = attack(files, known_of(edition.bill))
+    attempts = attack(files, known_of(edition.bill, edition.digest))
     archive = folder / f"{edition.bill.slug}.zip"
     write_archive(files, archive, name=f"{edition.bill.slug}-{edition.day}", day=edition.day)
     sums = read_checksums(files) | {CHECKSUMS: sha256_of(files / CHECKSUMS), archive.name: sha256_of(archive)}
@@ -155,11 +155,11 @@ def _fill(folder: Path, edition: Edition, moment: datetime) -> None:
     (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
 
 
-def known_of(bill: Bill) -> Known:
-    """What the attack suite may know of a bill besides its files, in the caller's snapshot."""
+def known_of(bill: Bill, digest: str = "") -> Known:
+    """What the attack suite may know of a bill besides the files of the state ``digest``, in the caller's snapshot."""
     ids = [str(one) for one in Participant.objects.values_list("public_id", flat=True).iterator()]
-    last = DatedRelease.objects.filter(bill=bill).first()
-    former = home_of(bill) / last.digest / FILES if last else None
+    last = DatedRelease.objects.filter(bill=bill).exclude(digest=digest).first()
+    former = home_of(bill) / last.folder / FILES if last else None
     return Known(
         people=frozenset(ids) | {one.replace("-", "") for one in ids},
         kept=Words.objects.filter(bill=bill).kept(),

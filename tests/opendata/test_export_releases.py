@@ -42,7 +42,8 @@ def test_the_files_are_those_that_the_command_writes(world, tmp_path, var):
     release = current_release(world.bill, NOW)
     edition, counts = export_consultation(world.bill, tmp_path / "command", at(20))
     assert bytes_of(release.folder / "files") == bytes_of(tmp_path / "command")
-    assert release.folder == var / "releases" / "reparer" / edition.digest
+    assert release.folder.parent == var / "releases" / "reparer"
+    assert release.folder.name.startswith(edition.digest)
     assert (release.digest, release.day, release.counts) == (edition.digest, edition.day, counts)
 
 
@@ -78,13 +79,13 @@ def test_two_releases_are_kept_and_no_more(world, var):
         world.vote("dan", "short", day, day % 3 - 1)
         last = current_release(world.bill, later(day * 100))
     assert len(folders(var)) == releases.KEPT
-    assert last.digest in folders(var)
+    assert last.folder.name in folders(var)
 
 
 def test_what_a_crash_left_is_cleared(world, var):
     (var / "releases" / "reparer" / ".abc.1234.partial").mkdir(parents=True)
     release = current_release(world.bill, NOW)
-    assert folders(var) == {release.digest}
+    assert folders(var) == {release.folder.name}
 
 
 def test_a_bill_that_takes_the_address_of_another_does_not_serve_its_data(world):
