@@ -54,6 +54,7 @@ def site(transactional_db, settings):
     listening.bind(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings.SITE_URL = address
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400  # a walk through every page may last longer than five minutes
     config = uvicorn.Config(
         ASGIStaticFilesHandler(application),
         log_level="warning",
