@@ -168,6 +168,9 @@ if LEAST_CELL < 3:
 AUTH_USER_MODEL = "accounts.Participant"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 _validation = "django.contrib.auth.password_validation"
+DISPOSABLE_DOMAINS = env.str("DISPOSABLE_DOMAINS", default="")  # a file; empty: accounts/disposable_domains.txt
+if DISPOSABLE_DOMAINS and not Path(DISPOSABLE_DOMAINS).is_file():
+    raise ImproperlyConfigured(f"DISPOSABLE_DOMAINS names a file of domains, one a line, not {DISPOSABLE_DOMAINS!r}")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -16,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from consultation.accounts.addresses import canonical
 from consultation.accounts.models import Participant
 from consultation.accounts.second_step import took_second_step
 from consultation.accounts.verified import keep_tier
@@ -48,6 +50,13 @@ class ParticipantAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_email(self, email: str) -> str:
         return str(super().clean_email(email)).strip().lower()
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """A mailbox that another account has is not confirmed a second time, whatever way it is written."""
+        others = Participant.objects.exclude(pk=email_address.user_id)
+        if others.filter(mailbox=canonical(email_address.email)).exists():
+            return False
+        return bool(super().confirm_email(request, email_address))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff who have not taken the second step are led to it."""

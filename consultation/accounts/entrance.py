@@ -11,10 +11,13 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount import forms as service
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from consultation.accounts.addresses import canonical, disposable_domains, is_disposable
+from consultation.accounts.models import Participant
 from consultation.accounts.verified import lose_tier
 
 LABELS = {
@@ -55,17 +58,38 @@ class CodeField(Worded):
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "input--code"}
 
 
+class Kept:
+    """An address that one keeps. One mailbox has one account, however its address is written."""
+
+    account_already_exists: bool
+
+    def clean_email(self) -> str:
+        email = str(super().clean_email())  # type: ignore[misc]  # allauth's
+        if is_disposable(email, disposable_domains(settings.DISPOSABLE_DOMAINS)):
+            raise ValidationError(
+                _("This is a throw-away address: give one that you keep, to be told what becomes of your texts."),
+                code="disposable",
+            )
+        return email
+
+    def validate_unique_email(self, value: str) -> str:
+        """Who writes the address of an account in another way is told by mail, as who writes it in the same."""
+        email = str(super().validate_unique_email(value))  # type: ignore[misc]  # allauth's
+        self.account_already_exists |= Participant.objects.filter(mailbox=canonical(email)).exists()
+        return email
+
+
 class Login(Worded, account.LoginForm):  # type: ignore[misc]
     pass
 
 
-class Signup(Worded, account.SignupForm):  # type: ignore[misc]
+class Signup(Kept, Worded, account.SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["email"].help_text = _("It lets us know you and write to you. It is never published.")
 
 
-class ServiceSignup(Worded, service.SignupForm):  # type: ignore[misc]
+class ServiceSignup(Kept, Worded, service.SignupForm):  # type: ignore[misc]
     pass
 
 
@@ -75,7 +99,7 @@ class ServiceSeparation(Worded, service.DisconnectForm):  # type: ignore[misc]
         lose_tier(self.request.user)
 
 
-class AddEmail(Worded, account.AddEmailForm):  # type: ignore[misc]
+class AddEmail(Kept, Worded, account.AddEmailForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["email"].label = _("New e-mail address")

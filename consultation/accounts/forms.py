@@ -41,7 +41,16 @@ class Details(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable a
             raise forms.ValidationError(
                 _("This name is kept for public authorities and for the team: choose another."), code="reserved"
             )
+        if self._passes_for_another(name):
+            raise forms.ValidationError(
+                _("This name looks too much like another participant’s: change it a little."), code="lookalike"
+            )
         return name
+
+    def _passes_for_another(self, name: str) -> bool:
+        """The same to the eye, and not the same letters. Two people may well bear one name."""
+        alike = Participant.objects.filter(name_skeleton=names.skeleton(name)).exclude(pk=self.instance.pk)
+        return any(names.folded(other) != names.folded(name) for other in alike.values_list("display_name", flat=True))
 
 
 class WhoIAm(Details):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -14,11 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from consultation.accounts.addresses import canonical
+from consultation.accounts.names import skeleton
 from consultation.accounts.territories import CODES, TERRITORIES
 from consultation.accounts.tiers import Tier
 
 ERASED = "erased"
 """The origin of a participant who deleted their account: nothing of them is left but the row."""
+
+
+DERIVED = {"email": "mailbox", "display_name": "name_skeleton"}
 
 
 class Kind(models.TextChoices):
@@ -87,15 +93,18 @@ class Participant(AbstractBaseUser, PermissionsMixin):
 
     ``register_name`` is the name that the register of interest representatives gives for ``register_number``, kept
     beside it so that lists of contributions need no join; empty when the number is not (or no more) in our copy.
+    ``mailbox`` and ``name_skeleton`` are derived: the form of the address and of the name that is compared.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    mailbox = models.CharField(max_length=400, unique=True, null=True, editable=False)
     display_name = models.CharField(
         _("display name"),
         max_length=60,
         help_text=_("Your name or a pseudonym. It is shown beside what you publish."),
     )
+    name_skeleton = models.CharField(max_length=400, blank=True, db_index=True, editable=False)
     kind = models.CharField(_("you are"), max_length=20, choices=Kind, default=Kind.CITIZEN)
     ministry = models.ForeignKey(
         Ministry,
@@ -152,6 +161,14 @@ class Participant(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return gettext("Anonymous author") if self.is_erased else self.display_name
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """Keeps what is compared in step with what is typed."""
+        self.mailbox = canonical(self.email) if self.email else None
+        self.name_skeleton = skeleton(self.display_name)
+        if update_fields is not None:
+            update_fields = {*update_fields} | {DERIVED[name] for name in DERIVED.keys() & {*update_fields}}
+        super().save(update_fields=update_fields, **options)
 
     @property
     def is_erased(self) -> bool:

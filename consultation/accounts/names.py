@@ -20,6 +20,19 @@ RESERVED_WORDS = frozenset(
 )
 """Words, folded, that say who somebody is on this platform."""
 
+_PASS_FOR = {
+    "асеорхуһіјѕԁ": "aceopxyhijsd",
+    "АВЕЅІЈКМНОРСТУХ": "ABESIJKMHOPCTYX",
+    "οανρικυ": "oavpiku",
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ": "ABEZHIKMNOPTYX",
+    "ոօսհԱ": "nouhU",
+    "01|!ıłøđ": "ollliLod",
+}
+LOOKS_LIKE = {sign: letter for signs, letters in _PASS_FOR.items() for sign, letter in zip(signs, letters, strict=True)}
+"""The signs that pass for a letter in a name: letters of other scripts, digits, signs."""
+PAIRS = (("rn", "m"), ("vv", "w"), ("i", "l"))
+"""Letters that pass for others once the case is forgotten: « I », « l » and « i » too."""
+
 
 def tidied(name: str) -> str:
     """NFC, single spaces, none around."""
@@ -43,9 +56,28 @@ def is_reserved(name: str, authorities: Iterable[str]) -> bool:
     """Whether ``name`` passes for the team or for one of the ``authorities`` (names of ministries)."""
     words = folded(name)
     spaced = f" {words} "
-    return bool(RESERVED_WORDS & set(words.split())) or any(
-        f" {folded(authority)} " in spaced for authority in authorities if folded(authority)
+    shapes = _shapes(name)
+    if RESERVED_WORDS & set(words.split()) or RESERVED_SHAPES & {*shapes.split(), skeleton(name)}:
+        return True
+    return any(
+        f" {folded(authority)} " in spaced or f" {_shapes(authority)} " in f" {shapes} "
+        for authority in authorities
+        if folded(authority)
     )
+
+
+def _shapes(name: str) -> str:
+    return " ".join(filter(None, map(skeleton, name.split())))
+
+
+def skeleton(name: str) -> str:
+    """What is left of a name for the eye: two names with one skeleton look alike (UTS 39 § 4, with a table of ours)."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    shapes = "".join(LOOKS_LIKE.get(character, character) for character in decomposed)
+    letters = "".join(character for character in shapes.casefold() if character.isalnum())
+    for pair, letter in PAIRS:
+        letters = letters.replace(pair, letter)
+    return letters
 
 
 def folded(name: str) -> str:
@@ -53,3 +85,9 @@ def folded(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
+RESERVED_SHAPES = frozenset(
+    skeleton(form) for word in RESERVED_WORDS for form in (word, word.capitalize(), word.upper())
+)
+"""How the reserved words look."""

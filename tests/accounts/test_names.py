@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from consultation.accounts import names
 from consultation.accounts.forms import Details
-from tests.factories import MinistryFactory
+from tests.factories import MinistryFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,11 @@ def test_a_cyrillic_letter_among_latin_ones_is_refused():
         "ＭＩＮＩＳＴＲＥ",
         "Administrateur 2",
         "Government",
+        "G0uvernement",
+        "Gouvernernent",
+        "M1nistère",
+        "ADMlN",
+        "A l i n é a",
     ],
 )
 def test_the_name_of_an_office_is_refused(name):
@@ -97,3 +102,33 @@ def test_a_refused_name_makes_no_account(client):
         },
     ).content.decode()
     assert "réservé aux autorités publiques" in page
+
+
+@pytest.mark.parametrize(
+    "lookalike",
+    ["Claire Dum0nt", "CIaire Dumont", "Claire Durnont", "C1aire Dumont", "Сӏаіrе Dumont".replace("ӏ", "l")],
+)
+def test_a_name_that_looks_like_another_participant_s_is_refused(citizen, lookalike):
+    assert refusal_of(lookalike) in ("lookalike", "scripts")
+
+
+def test_a_whole_name_of_letters_of_another_alphabet_is_refused_when_it_looks_like_a_known_one():
+    ParticipantFactory(display_name="ААРОН")
+    assert refusal_of("AAPOH") == "lookalike"
+
+
+def test_two_people_may_bear_one_name(citizen):
+    assert refusal_of("Claire Dumont") is None
+    assert refusal_of("CLAIRE DUMONT") is None
+    assert refusal_of("Claire Dumond") is None
+
+
+def test_one_s_own_name_may_be_written_otherwise(citizen):
+    form = Details({"display_name": "Claire Durnont", "kind": "citizen"}, instance=citizen)
+    assert form.is_valid()
+
+
+def test_an_office_of_the_platform_is_not_imitated_by_its_shape():
+    MinistryFactory(name="Secrétariat à la Mer", slug="mer")
+    assert refusal_of("Secrétar1at à la Mer") == "reserved"
+    assert refusal_of("Mercier") is None
