@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from django.db.models import F
 
 from bills.models import Subject
 from bills.models.subject import SUPPORTED
+from consultation.accounts.models import Participant
 from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
-from votes.models import Value
+from votes.models import Ballot, Value
 from votes.permissions import refusal_to_vote
 from votes.showing import hidden_from, own_ballots, read_shown
 from votes.tallies import COLUMNS, Count3, earlier_tallies
@@ -53,4 +56,25 @@ def ballot_papers(reader: Reader, subjects: Iterable[Subject], moment: datetime)
             refusal=refusal_to_vote(reader, subject, moment),
         )
         for subject in wanted
+    }
+
+
+def papers_of_another(
+    reader: Participant, papers: Mapping[int, BallotPaper], moment: datetime, *, since: datetime
+) -> dict[int, BallotPaper] | None:
+    """The same papers in another reader's hands, in one query; none of their tallies may be hidden from anybody.
+
+    None: the reader voted ``since`` then, and these tallies may lack that vote.
+    """
+    standing = Ballot.objects.filter(participant=reader, subject__in=papers, revision=F("subject__revision"))
+    own = {subject: (value, at) for subject, value, at in standing.values_list("subject", "value", "cast_at")}
+    if any(at >= since for _value, at in own.values()):
+        return None
+    return {
+        pk: replace(
+            paper,
+            mine=Value(own[pk][0]) if pk in own else None,
+            refusal=refusal_to_vote(reader, paper.subject, moment),
+        )
+        for pk, paper in papers.items()
     }

@@ -35,17 +35,24 @@ from votes.tallies import standing
 
 S = TypeVar("S", bound=Subject)
 DRAWS = 2**40
+LOTS = 8
+"""Draws of a day: participants of the same lot share theirs, and so the pages that are kept for them."""
 
 
 def seed_of(reader: Reader, moment: datetime) -> int:
-    """What draws a reader's rotation: one's own each day; without an account, one for everybody each hour.
+    """What draws a reader's rotation: that of their lot each day; without an account, one for everybody each hour.
 
-    So nothing is kept about who reads, and an anonymous page stays the same for all (pages/cache.py).
+    So nothing is kept about who reads, and a page stays the same for many (pages/cache.py, pages/laying.py).
     """
     here = localtime(moment)  # the days of the counts of what was shown
     day = here.strftime("%Y-%m-%d")
-    drawn = f"{reader.pk} {day}" if reader.is_authenticated else f"{day} {here.hour}"
+    drawn = f"{lot_of(reader)} {day}" if reader.is_authenticated else f"{day} {here.hour}"
     return int.from_bytes(hashlib.blake2b(drawn.encode(), digest_size=7).digest())
+
+
+def lot_of(participant: Reader) -> int:
+    """From 0 to LOTS - 1, by turns as accounts are opened."""
+    return int(participant.pk or 0) % LOTS
 
 
 class Order(StrEnum):

@@ -3,6 +3,7 @@ from django.urls import path
 from bills.models import SubjectKind
 from bills.views import laws
 from consultation.kept import kept_for_anonymous as kept
+from consultation.pages.laying import laid_over
 from consultation.pages.views import (
     article,
     bill,
@@ -57,7 +58,7 @@ urlpatterns = [
     path("bills/<slug:slug>/versions/<int:number>/credits/", deciding.credits_due, name="credits"),
     path("credits/<int:credit>/decide/", deciding.decide, name="decide_credit"),
     path("bills/<slug:slug>/versions/<int:old>/to/<int:new>/", kept(versions.compare), name="compare"),
-    path("bills/<slug:slug>/articles/<slug:article>/", kept(article.article), name="article"),
+    path("bills/<slug:slug>/articles/<slug:article>/", kept(laid_over(article.article)), name="article"),
     path("bills/<slug:slug>/articles/<slug:article>/combined/", kept(combined.combined), name="combined"),
     path("bills/<slug:slug>/articles/<slug:article>/laws/", laws.existing_laws, name="existing_laws"),
     path("bills/<slug:slug>/divisions/<slug:division>/", kept(bill.division), name="division"),

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from bills.models import Amendment
-from consultation.analysis.rankings import Lately, Order, in_order, seed_of
+from consultation.analysis.rankings import LOTS, Lately, Order, in_order, seed_of
 from tests.analysis.orders import TODAY, ordered, shown
 from tests.bill_factories import AmendmentFactory, ArticleFactory, BillFactory
 from tests.factories import ParticipantFactory
@@ -141,11 +141,12 @@ def test_readers_without_an_account_share_a_draw_that_changes_each_hour():
     assert seed_of(AnonymousUser(), NOON) != seed_of(AnonymousUser(), NOON.replace(hour=13))
 
 
-def test_a_participant_has_a_draw_of_their_own_that_changes_each_day():
-    one, other = ParticipantFactory.create_batch(2)
+def test_participants_have_the_draw_of_their_lot_which_changes_each_day():
+    one, other, *_rest, same = ParticipantFactory.create_batch(LOTS + 1)
     assert seed_of(one, NOON) == seed_of(one, NOON.replace(hour=13))
     assert seed_of(one, NOON) != seed_of(one, NOON.replace(day=24))
     assert seed_of(one, NOON) != seed_of(other, NOON)
+    assert seed_of(one, NOON) == seed_of(same, NOON)
 
 
 @pytest.mark.parametrize(("state", "default"), [({}, "Fair rotation"), ({"closed": True}, "Most supported")])

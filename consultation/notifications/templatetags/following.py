@@ -6,10 +6,12 @@ Both ask one query together, once for each page.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import template
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -20,6 +22,7 @@ from consultation.accounts.models import Participant
 from consultation.notifications.models import Follow, Notice
 
 register = template.Library()
+NOBODY = -(2**62)  # stands for the reader in the compiled query
 
 
 @dataclass(frozen=True)
@@ -70,18 +73,25 @@ def _standing(request: HttpRequest) -> Standing:
 
 
 def _read(reader: Participant) -> Standing:
-    unread = Notice.objects.visible().unread().filter(recipient=OuterRef("pk")).order_by().values("recipient")
-    found = (
-        Participant.objects.filter(pk=reader.pk)
-        .values_list(
-            Coalesce(Subquery(unread.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
-            ArraySubquery(_ids("bill", wanted=True)),
-            ArraySubquery(_ids("subject", wanted=True)),
-            ArraySubquery(_ids("subject", wanted=False)),
-        )
-        .first()
-    )
+    statement, given = _compiled()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [reader.pk if value == NOBODY else value for value in given])
+        found = cursor.fetchone()
     return Standing(found[0], *(frozenset(ids) for ids in found[1:])) if found else Standing()
+
+
+@cache
+def _compiled() -> tuple[str, tuple[Any, ...]]:
+    """The query about NOBODY and its parameters, built once: building it took ten times the running of it."""
+    unread = Notice.objects.visible().unread().filter(recipient=OuterRef("pk")).order_by().values("recipient")
+    found = Participant.objects.filter(pk=NOBODY).values_list(
+        Coalesce(Subquery(unread.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
+        ArraySubquery(_ids("bill", wanted=True)),
+        ArraySubquery(_ids("subject", wanted=True)),
+        ArraySubquery(_ids("subject", wanted=False)),
+    )
+    statement, given = found.query.sql_with_params()
+    return statement, given
 
 
 def _ids(what: str, *, wanted: bool) -> QuerySet[Any, Any]:
