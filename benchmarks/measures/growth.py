@@ -9,7 +9,7 @@ from benchmarks.ballots import Pair, cast_and_change, checked, clear
 from benchmarks.content import AMENDMENTS, ARGUMENTS, Content, build
 from benchmarks.lines import Line, milliseconds
 from benchmarks.load import Outcome, load
-from benchmarks.measures.pages import NOTHING_KEPT, median_rate, reading
+from benchmarks.measures.pages import NO_PAGE_KEPT, median_rate, reading
 from benchmarks.queries import queries_of_a_read
 from benchmarks.servers import Server, gunicorn
 from benchmarks.timing import QUICK, SECONDS, turns
@@ -22,7 +22,7 @@ TIMES = 3 if QUICK else 10
 
 def measure(content: Content) -> Iterator[Line]:
     large = build(times=TIMES, voters=100)
-    with gunicorn("consultation.wsgi", NOTHING_KEPT) as server:
+    with gunicorn("consultation.wsgi", NO_PAGE_KEPT) as server:
         for what, of in _measured(server).items():
             before, after = (1 / median_rate(outcomes) for outcomes in turns(of(content), of(large)))
             yield Line(

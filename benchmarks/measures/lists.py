@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.lines import Line, rate
-from benchmarks.measures.pages import CLIENTS, NOTHING_KEPT, median_rate, reading
+from benchmarks.measures.pages import CLIENTS, NO_PAGE_KEPT, median_rate, reading
 from benchmarks.servers import gunicorn
 from benchmarks.timing import turns
 
@@ -24,7 +24,7 @@ def measure(content: Content) -> Iterator[Line]:
     tallies = f"/bills/{content.bill.slug}/tallies.json?about={content.listed.uuid}"
     with (
         gunicorn("consultation.wsgi", {"API_A_MINUTE": "10000000"}) as server,
-        gunicorn("consultation.wsgi", NOTHING_KEPT) as anew,
+        gunicorn("consultation.wsgi", NO_PAGE_KEPT) as anew,
         gunicorn("benchmarks.reference.bare_django") as bare,
     ):
         reference, figures, arguments, amendments, hot, cold = turns(
@@ -40,7 +40,7 @@ def measure(content: Content) -> Iterator[Line]:
         (f"API: {_count(arguments, 'items')} arguments", arguments),
         (f"API: {_count(amendments, 'items')} amendments with their texts and hunks", amendments),
         ("list page of amendments (20 cards a page), hot", hot),
-        ("the same list page, nothing cached", cold),
+        ("the same list page, no page kept", cold),
     ]
     for what, outcomes in measured:
         mine, theirs = median_rate(outcomes), median_rate(reference)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from benchmarks.lines import Line, rate
+from benchmarks.lines import Line, milliseconds, rate
 from benchmarks.load import Outcome, get, load
 from benchmarks.queries import queries_of_a_read
 from benchmarks.servers import Server, gunicorn
-from benchmarks.timing import SECONDS, median, turns
+from benchmarks.timing import RUNS, SECONDS, median, turns
 
 if TYPE_CHECKING:
     from benchmarks.content import Content
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 PEER = {1: 4.2, 8: 9.0}  # requests a second of adhocracy+ by number of clients (PERFORMANCE.md)
 CLIENTS = 8
 MOST_QUERIES = 15
-NOTHING_KEPT = {"KEEP_PAGES": "0"}  # neither pages nor cards
+NO_PAGE_KEPT = {"KEEP_PAGES": "0"}  # but pieces of pages, as long as what they show stands
 
 
 def measure(content: Content) -> Iterator[Line]:
@@ -29,11 +30,12 @@ def measure(content: Content) -> Iterator[Line]:
             reading(server, content.page, CLIENTS),
             reading(server, content.page, CLIENTS, cookies),
         )
-    with gunicorn("consultation.wsgi", NOTHING_KEPT) as server:
+    with gunicorn("consultation.wsgi", NO_PAGE_KEPT) as server:
         one, eight = turns(reading(server, content.page, 1), reading(server, content.page, CLIENTS))
     yield _line("B1", "hot article page, anonymous", ours, reference, least=0.6, peers=200)
-    yield _line("B2", "the same page, nothing cached", one, reference, peers=25, clients=1)
-    yield _line("B2", "the same page, nothing cached", eight, reference, peers=25)
+    yield _line("B2", "the same page, no page kept", one, reference, peers=25, clients=1)
+    yield _line("B2", "the same page, no page kept", eight, reference, peers=25)
+    yield Line("B2", "the same page, drawn from nothing: processor time", milliseconds(_from_nothing(content.page)))
     queries = queries_of_a_read(content.page)
     met = queries <= MOST_QUERIES
     yield Line("B2", "the same page: queries", f"{queries}", target=f"≤ {MOST_QUERIES}, constant in rows", met=met)
@@ -57,6 +59,23 @@ def reading(
 
 def median_rate(outcomes: Sequence[Outcome]) -> float:
     return median([outcome.rate for outcome in outcomes])
+
+
+def _from_nothing(path: str) -> float:
+    """Seconds of this process, without the database's, when no piece of the page was drawn before."""
+    from django.test import Client, override_settings  # noqa: PLC0415
+
+    from consultation.pages.pieces import KEPT  # noqa: PLC0415
+
+    def seconds() -> float:
+        KEPT.clear()
+        started = time.process_time()
+        _ = client.get(path).content
+        return time.process_time() - started
+
+    client = Client(headers={"host": "127.0.0.1"})
+    with override_settings(KEEP_PAGES=0):
+        return median([seconds() for _ in range(RUNS + 1)][1:])
 
 
 def _all_good(outcome: Outcome) -> Outcome:

@@ -1,67 +1,108 @@
-"""``{% card card bill %}``: a proposal or an amendment in a list, drawn once for everybody until what it shows changes.
-
-Its template is given the card, the bill and the language, and so can show nothing that is a reader's own.
+"""``{% card card bill %}``, ``{% argument_card argument %}``, ``{% source_card source %}``, ``{% law_text %}``: what
+lists and articles show, drawn once for everybody until it changes.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
+import secrets
 from collections.abc import Hashable
+from typing import Any, cast
+from urllib.parse import quote
 
 from django import template
-from django.conf import settings
-from django.db.models import Model
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString, mark_safe
 
-from bills.models import Bill
+from bills.models import Argument, Bill, Source, Subject
+from consultation.accounts.models import Participant
+from consultation.pages.pieces import KEPT, draw, fields_of
 from consultation.responses.cards import Card
 
 register = template.Library()
-MOST = 1000  # two megabytes of a process
-_drawn: OrderedDict[Hashable, SafeString] = OrderedDict()
-_lock = threading.Lock()
+
+
+HERE = secrets.token_hex(16)
+"""Stands for the address of the page, to which signing in leads back, in what is drawn once for several pages."""
+
+
+class Anywhere:
+    """All that the piece of an anonymous reader knows of a request."""
+
+    def get_full_path(self) -> str:
+        return HERE
 
 
 @register.simple_tag(name="card")
-def draw(card: Card, bill: Bill) -> SafeString:
-    if not settings.KEEP_PAGES:
-        return _draw(card, bill)
-    state = _state_of(card, bill)
-    with _lock:
-        drawn = _drawn.get(state)
-        if drawn is not None:
-            _drawn.move_to_end(state)
-            return drawn
-    drawn = _draw(card, bill)
-    with _lock:
-        _drawn[state] = drawn
-        while len(_drawn) > MOST:
-            _drawn.popitem(last=False)
-    return drawn
+def draw_card(card: Card, bill: Bill) -> SafeString:
+    """A proposal or an amendment. Its template is given the card, the bill and the language."""
+    return KEPT.piece(_state_of(card, bill), lambda: draw("pages/_card.html", card=card, bill=bill))
 
 
-def _draw(card: Card, bill: Bill) -> SafeString:
-    return render_to_string("pages/_card.html", {"card": card, "bill": bill, "LANGUAGE_CODE": get_language()})
+@register.simple_tag(takes_context=True)
+def argument_card(context: template.Context, argument: Any) -> SafeString:
+    more = (repr(argument.used), repr(argument.first_replies), argument.reply_count, argument.pk in context["best"])
+    return _said(context, "argument", argument, more)
+
+
+@register.simple_tag(takes_context=True)
+def source_card(context: template.Context, source: Any) -> SafeString:
+    return _said(context, "source", source, (source.use_count,))
+
+
+@register.simple_tag(takes_context=True)
+def law_text(context: template.Context) -> SafeString:
+    """The alinéas of an article."""
+    bill, place, text, refusal = context["bill"], context["place"], context["text"], context["refusal"]
+    open_to_change = not refusal or refusal.sign_in
+    state = (
+        "law",
+        _of_bill(bill),
+        (place.unit.slug, place.wording_id, open_to_change, text.is_heated),
+        tuple((line.amendments, line.stretches) for line in text.lines),
+        tuple(fields_of(found.law) for found in text.laws),
+    )
+    shown = {"bill": bill, "place": place, "text": text, "open_to_change": open_to_change}
+    return KEPT.piece(state, lambda: draw("pages/_alineas.html", **shown))
+
+
+def _said(context: template.Context, kind: str, subject: Argument | Source, more: Hashable) -> SafeString:
+    """An argument or a source with its details: once for all anonymous readers, anew for who is signed in."""
+    name = f"pages/_{kind}.html"
+    if isinstance(context["user"], Participant):
+        return render_to_string(name, {**cast(dict[str, Any], context.flatten()), kind: subject})
+    bill, paper, refusal = context["bill"], context["papers"][subject.pk], context["refusal"]
+    refusals = tuple(one and (one.code, one.until) for one in (paper.refusal, refusal))
+    state = (kind, _of_bill(bill), fields_of(subject), _name_of(subject), paper.tally, refusals, more)
+    shown = {
+        "bill": bill,
+        "refusal": refusal,
+        "papers": {subject.pk: paper},
+        "best": context.get("best"),
+        "request": Anywhere(),
+        kind: subject,
+    }
+    piece = KEPT.piece(state, lambda: draw(name, **shown))
+    here = quote(context["request"].get_full_path(), safe="")
+    return mark_safe(piece.replace(HERE, here))  # noqa: S308  quoted
 
 
 def _state_of(card: Card, bill: Bill) -> Hashable:
-    """Everything that a card shows, or what can only change with it: a revision and its wordings never do."""
-    author = card.subject.author
+    """A revision and its wordings never change."""
     return (
-        get_language(),
-        (bill.slug, bill.language),
-        _fields_of(card.subject),
-        author and author.display_name,
-        _fields_of(card.answer) if card.answer else None,
+        "card",
+        _of_bill(bill),
+        fields_of(card.subject),
+        _name_of(card.subject),
+        fields_of(card.answer),
         card.paper.tally,
         (card.arguments, card.signers),
         (card.rebase.outcome, card.rebase.version_id) if card.rebase else None,
     )
 
 
-def _fields_of(instance: Model) -> tuple[Hashable, ...]:
-    """Subjects and answers hold plain values and keys of others."""
-    return tuple(getattr(instance, field.attname) for field in instance._meta.concrete_fields)  # noqa: SLF001  Django's API
+def _of_bill(bill: Bill) -> Hashable:
+    return (bill.slug, bill.language)
+
+
+def _name_of(subject: Subject) -> Hashable:
+    return subject.author and (subject.author.display_name, subject.author.origin)
