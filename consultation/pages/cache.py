@@ -73,6 +73,14 @@ class Page:
         return gzip.compress(self.content, compresslevel=5, mtime=0)
 
 
+class Drawing(Generic[K]):
+    """One that somebody makes: ``page`` once it is there, however long it took."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+        self.page: K | None = None
+
+
 class Shelf(Generic[K]):
     """Kept pages, those least recently asked for going first. Threads share it, and draw each page one at a time."""
 
@@ -81,7 +89,7 @@ class Shelf(Generic[K]):
         self._most_bytes = most_bytes
         self._bytes = 0
         self._pages: OrderedDict[Key, K] = OrderedDict()
-        self._drawn: dict[Key, threading.Event] = {}
+        self._drawn: dict[Key, Drawing[K]] = {}
         self._lock = threading.Lock()
 
     def look(self, key: Key, fresh: float) -> K | None:
@@ -95,19 +103,20 @@ class Shelf(Generic[K]):
             if key not in self._drawn:
                 page = self._found(key, fresh)
                 if page is None:
-                    self._drawn[key] = threading.Event()
+                    self._drawn[key] = Drawing()
                 return page
             drawn = self._drawn[key]
             if page := self._found(key, max(fresh, OLDEST)):
                 return page
-        drawn.wait(PATIENCE)
-        with self._lock:
-            return self._found(key, max(fresh, OLDEST))
+        drawn.ended.wait(PATIENCE)
+        return drawn.page
 
     def put(self, key: Key, page: K) -> None:
         with self._lock:
             self._remove(key)
             self._pages[key] = page
+            if key in self._drawn:
+                self._drawn[key].page = page
             self._bytes += page.size
             while self._bytes > self._most_bytes:
                 self._remove(next(iter(self._pages)))
@@ -117,7 +126,7 @@ class Shelf(Generic[K]):
         with self._lock:
             drawn = self._drawn.pop(key, None)
         if drawn:
-            drawn.set()
+            drawn.ended.set()
 
     def _found(self, key: Key, youth: float) -> K | None:
         page = self._pages.get(key)

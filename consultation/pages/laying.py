@@ -33,7 +33,7 @@ from consultation.pages.progress import Progress, progress_from
 from votes.papers import BallotPaper, papers_of_another
 
 View = Callable[..., HttpResponse]
-MOST_BYTES = 32_000_000  # of a process, spent on pages in pieces
+MOST_BYTES = 16_000_000  # of a process, spent on pages in pieces
 WEIGHT = 5  # what such a page knows weighs more than what it shows
 
 

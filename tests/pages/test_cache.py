@@ -180,6 +180,29 @@ def test_while_one_draws_a_page_the_others_wait_for_it():
     assert (len(drawn), got) == (1, [b"now"] * 8)
 
 
+def test_who_waited_gets_what_was_drawn_however_long_it_took():
+    """Else an overloaded machine, where a drawing takes longer than a page is young, would have everybody draw."""
+    clock, got, asked = [0.0], [], threading.Event()
+
+    def now():
+        if threading.current_thread() is waiting:
+            asked.set()  # it saw that somebody draws
+        return clock[0]
+
+    shelf, key = Shelf(1000, now), ("host", "/", "fr")
+    waiting = threading.Thread(target=lambda: got.append(shelf.take(key, fresh=1).content))
+    shelf.put(key, Page(-OLDEST, {}, b"before"))
+    assert shelf.take(key, fresh=1) is None
+    waiting.start()
+    asked.wait()
+    clock[0] = 2 * OLDEST
+    shelf.put(key, Page(0.0, {}, b"then"))
+    shelf.leave(key)
+    waiting.join()
+    assert got == [b"then"]
+    assert shelf.take(key, fresh=1) is None
+
+
 def test_who_waits_for_a_page_that_cannot_be_kept_draws_their_own():
     shelf, key, got = Shelf(1000), ("host", "/", "fr"), []
     assert shelf.take(key, fresh=1) is None
