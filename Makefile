@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: env run test test-fast test-browser lint format bench bench-cluster lock messages clean
+.PHONY: env run test test-fast test-browser lint format bench bench-cluster faults lock messages clean
 
 env: $(VENV)/.dev-ready
 
@@ -56,6 +56,10 @@ format: env
 
 bench: env messages
 	$(BIN)/python -m benchmarks
+
+# Two hundred deaths of each kind in vote storms; the suite makes three.
+faults: env messages
+	FAULTS=200 $(BIN)/python -m pytest tests/faults -n 0
 
 # What many machines change, on one: nginx before several instances, ours and the reference alike.
 bench-cluster: env messages
