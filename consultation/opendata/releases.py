@@ -1,4 +1,4 @@
-"""The files that the data page offers: one folder per state, ``VAR/releases/<slug>/<digest>/``, made when asked for.
+"""The files that the data page offers: one folder per state and ledger, ``VAR/releases/<slug>/<digest>-<mark>/``.
 
     files/          exactly what ``export_consultation`` writes
     <slug>.zip      the same in one file

@@ -14,6 +14,7 @@ from consultation.opendata.releases import current_release
 from tests.bill_factories import ArgumentFactory, BillFactory
 from tests.opendata.export_files import bytes_of
 from tests.opendata.export_world import at, named, write_world
+from votes.ledger.sealing import seal
 
 pytestmark = pytest.mark.django_db
 NOW = at(20)
@@ -135,3 +136,13 @@ def test_readers_who_come_at_once_get_one_release_made_once(monkeypatch):
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(ask, range(8)))) == 1
     assert made == [1]
+
+
+def test_what_is_sealed_meanwhile_makes_another_release_of_the_same_state(world):
+    first = current_release(world.bill, NOW)
+    seal(NOW)
+    second = current_release(world.bill, later(61))
+    assert first.digest == second.digest
+    assert first.folder != second.folder
+    assert b'"index":null' in first.path("ledger.jsonl").read_bytes()
+    assert b'"index":null' not in second.path("ledger.jsonl").read_bytes()
