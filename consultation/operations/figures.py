@@ -10,7 +10,7 @@ from django.db.models import Min, Sum
 
 from consultation.notifications.models import Notice
 from consultation.operations.models import Stop
-from votes.models import Ballot, Tally
+from votes.models import Ballot, Tally, Unsealed
 from votes.tallies import recount
 
 SECONDS_KEPT = 300
@@ -35,6 +35,10 @@ def figures(moment: datetime) -> Iterator[tuple[str, str, str, float]]:
         "Tallies that differ from their ballots: anything but 0 is a fault.",
         float(drift or 0),
     )
+    yield "alinea_unsealed_entries", "gauge", "Entries of the journal that wait to be sealed.", Unsealed.objects.count()
+    first = Unsealed.objects.aggregate(at=Min("entry__at"))["at"]
+    waited = (moment - first).total_seconds() if first else 0.0
+    yield "alinea_unsealed_seconds", "gauge", "How long the oldest of them has waited.", waited
     yield "alinea_writing_stopped", "gauge", "1 while nothing may be written.", float(Stop.objects.exists())
 
 

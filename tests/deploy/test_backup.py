@@ -103,6 +103,7 @@ def test_what_is_restored_is_what_was_there(backup, elsewhere, var, tmp_path):
         str(file.relative_to(tmp_path / "restored")) for file in (tmp_path / "restored").rglob("*") if file.is_file()
     }
     assert files == {"secret-key", "releases/forets/abc/forets.zip"}
+    assert "ledger|" in (backup / "FIGURES").read_text()
     assert f"journal|{len(restored)}|{restored[-1][0]}|" in (backup / "FIGURES").read_text()
 
 

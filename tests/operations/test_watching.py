@@ -123,6 +123,8 @@ def test_votes_outbox_and_drift_are_told(client, amendment, citizen, stranger, m
     assert (told["alinea_outbox_messages"], told["alinea_outbox_in_doubt"], told["alinea_writing_stopped"]) == (0, 0, 0)
     Tally.objects.update(agree=5)
     assert figures.drifting_tallies() == 1
+    assert told["alinea_unsealed_entries"] == 3
+    assert 0 <= told["alinea_unsealed_seconds"] < 600
     assert sums(client)["alinea_drifting_tallies"] == 0, "counted anew in five minutes only"
 
 
