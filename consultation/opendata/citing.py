@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bills.models import Bill, BillVersion, Subject
+from consultation.opendata.models import DatedRelease
 from consultation.responses.models import Answer, Report
 
 TEX = {ord(sign): f"\\{sign}" for sign in "&%$#_{}"} | {
@@ -100,6 +101,19 @@ def data(bill: Bill, day: date, digest: str) -> Work:
         f"{settings.SITE_URL}/bills/{bill.slug}/data/",
         bill.language,
         digest[:16],
+    )
+
+
+def release(bill: Bill, cited: DatedRelease) -> Work:
+    return Work(
+        "dataset",
+        f"{bill.slug}-release-{cited.number}",
+        _("Data of the consultation: %(title)s") % {"title": bill.title},
+        bill.ministry.name,
+        cited.day,
+        f"{settings.SITE_URL}/bills/{bill.slug}/data/releases/{cited.number}.zip",
+        bill.language,
+        _("release %(number)s, SHA-256 %(sum)s") % {"number": cited.number, "sum": cited.archive_sum},
     )
 
 

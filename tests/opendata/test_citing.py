@@ -7,12 +7,14 @@ from datetime import date
 import html5lib
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bills.models import BillVersion
 from consultation.opendata import citing
 from consultation.opendata.citing import KINDS, Work
+from consultation.opendata.dated import make_release
 from tests.bill_factories import ArticleFactory, BillFactory
 from tests.pages.deeds import answer
 
@@ -120,6 +122,14 @@ class TestOnPages:
         cited = re.search(rf"/s/{article.uuid}/#(answer-\d+)", page)
         assert cited
         assert f'id="{cited[1]}"' in page
+
+    def test_a_dated_release_is_cited_by_its_number_and_its_hash(self, client, bill, settings, tmp_path):
+        settings.VAR = tmp_path
+        release = make_release(bill=bill, moment=timezone.now())
+        page = client.get(reverse("data", args=["reparer"])).content.decode()
+        assert "@misc{reparer-release-1," in page
+        assert f"SHA-256 {release.archive_sum}" in page
+        assert "/bills/reparer/data/releases/1.zip}" in page
 
     def test_data_are_cited_with_their_state(self, client, bill, settings, tmp_path):
         settings.VAR = tmp_path

@@ -13,6 +13,8 @@ from bills.models import Bill, BillVersion, Subject
 from consultation.opendata import citing, linked
 from consultation.opendata.api.fields import plain
 from consultation.opendata.api.pages import json_of
+from consultation.opendata.models import DatedRelease
+from consultation.opendata.releases import Release
 from consultation.responses.models import Answer, Report
 
 register = template.Library()
@@ -43,8 +45,13 @@ def cite_report(bill: Bill, report: Report) -> dict[str, Any]:
 
 
 @register.inclusion_tag("opendata/_cite.html")
-def cite_data(bill: Bill, release: Any) -> dict[str, Any]:
+def cite_data(bill: Bill, release: Release) -> dict[str, Any]:
     return {"forms": citing.forms_of(citing.data(bill, release.day, release.digest))}
+
+
+@register.inclusion_tag("opendata/_cite.html")
+def cite_release(bill: Bill, release: DatedRelease) -> dict[str, Any]:
+    return {"forms": citing.forms_of(citing.release(bill, release))}
 
 
 @register.simple_tag
@@ -54,7 +61,7 @@ def legislation(bill: Bill, version: BillVersion) -> SafeString:
 
 
 @register.simple_tag
-def dataset(bill: Bill, release: Any) -> SafeString:
+def dataset(bill: Bill, release: Release) -> SafeString:
     """The data of a consultation for search engines (schema.org)."""
     return _script(linked.dataset(bill, release.day, release.digest))
 

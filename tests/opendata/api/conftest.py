@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bills.models import BillVersion, Lineage, LineageKind, Step, StepKind
 from consultation.opendata.demonstration.loading import load_demonstration
+from consultation.opendata.models import DatedRelease
 from consultation.responses.models import Commitment, CommitmentUpdate, Report, ReportState
 from tests.pages.world import World, world
 from votes.models import ImportedTotals
@@ -28,6 +29,10 @@ def found(ministry) -> World:
     Report.objects.create(
         bill=bill, number=1, state=ReportState.PUBLISHED, sha256="0" * 64, published_at=now - timedelta(days=1)
     )
+    DatedRelease.objects.create(
+        bill=bill, number=1, day=date(2026, 3, 2), schema=1, digest="ab" * 32, sums={f"{bill.slug}.zip": "cd" * 32},
+        counts={}, withheld=[], attacks={},
+    )  # fmt: skip
     ImportedTotals.objects.create(subject=made.proposal, agree=5, mixed=1, disagree=2, origin="ailleurs")
     return made
 

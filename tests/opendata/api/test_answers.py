@@ -15,6 +15,7 @@ from bills.models import Bill, Proposal, State, Subject
 from consultation.opendata.api.cursors import cursor_after, row_of
 from consultation.opendata.api.document import document
 from consultation.opendata.api.resources import COLLECTIONS
+from consultation.opendata.models import DatedRelease
 from tests.bill_factories import BillFactory, ProposalFactory
 from tests.opendata.api.read import ROOT, everything, get, items
 
@@ -153,6 +154,14 @@ def test_a_list_asks_as_many_questions_however_long_it_is(found, n):
 
 
 class TestWhatIsNotPublic:
+    def test_a_withdrawn_release_keeps_its_hash_and_gives_no_file(self, found):
+        [before] = items("releases/")
+        assert before["archive"].endswith("/data/releases/1.zip")
+        DatedRelease.objects.update(withdrawn_at="2026-03-09T12:00Z")
+        [after] = items("releases/")
+        assert (after["archive"], after["withdrawn"]) == (None, "2026-03-09")
+        assert after["sha256"] == before["sha256"] == "cd" * 32
+
     def test_a_hidden_contribution_and_what_is_said_about_it_are_absent(self, found):
         amendment = found.amendment
         before = everything()

@@ -48,6 +48,7 @@ PUBLIC = {
     "commitment-updates": "bill commitment status due body day",
     "steps": "bill kind chamber day note link version",
     "reports": "bill number kind sha256 day page files",
+    "releases": "bill number day is_final schema digest sha256 withdrawn archive",
     "moderation": "bill subject_kind subject action reason day appealed appeal_outcome",
 }
 """Each field that leaves, once more and by another hand: who adds one decides here that it is public."""

@@ -32,6 +32,7 @@ TEXT_KINDS = (SubjectKind.ARTICLE.value, SubjectKind.DIVISION.value)
 OF_BILL = (
     *("versions", "units", "unit-versions", "lineage", "existing-laws", "proposals", "amendments", "arguments"),
     *("replies", "sources", "tallies", "answers", "commitments", "steps", "reports", "moderation"),
+    "releases",
 )
 FORMS = ("akn", "docx", "odt", "md")
 DATES = ("consultation_starts", "response_starts", "synthesis_starts", "follow_up_starts")
