@@ -148,8 +148,7 @@ def test_an_empty_feed_is_valid_and_stays_the_same(client):
 
 def test_a_bill_s_page_names_its_feed(client, amendment):
     page = read(client, "bill", amendment.bill.slug)
-    (link,) = page.all("link", rel="alternate")
-    assert link.get("type") == "application/atom+xml"
+    (link,) = page.all("link", rel="alternate", type="application/atom+xml")
     feed(client, "feed_bill", amendment.bill.slug)
     assert client.get(link.get("href")).status_code == 200
     rail = read(client, "amendment", amendment.bill.slug, "3")

@@ -24,7 +24,7 @@ ANONYMOUS = {
     "amendment": 14,
     "proposal": 12,
     "report": 19,
-    "bin": 8,
+    "bin": 9,
     "tallies": 2,
     "tallies about an article": 3,
 }

@@ -31,27 +31,27 @@ def json_address(context: Context) -> str:
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_version(bill: Bill, version: BillVersion) -> dict[str, Any]:
-    return {"forms": citing.forms_of(citing.version(bill, version)) if version.published_at else ()}
+    return {"bill": bill, "forms": citing.forms_of(citing.version(bill, version)) if version.published_at else ()}
 
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_answer(bill: Bill, subject: Subject, answer: Answer) -> dict[str, Any]:
-    return {"forms": citing.forms_of(citing.answer(bill, subject, answer))}
+    return {"bill": bill, "forms": citing.forms_of(citing.answer(bill, subject, answer))}
 
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_report(bill: Bill, report: Report) -> dict[str, Any]:
-    return {"forms": citing.forms_of(citing.report(bill, report)) if report.published_at else ()}
+    return {"bill": bill, "forms": citing.forms_of(citing.report(bill, report)) if report.published_at else ()}
 
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_data(bill: Bill, release: Release) -> dict[str, Any]:
-    return {"forms": citing.forms_of(citing.data(bill, release.day, release.digest))}
+    return {"bill": bill, "forms": citing.forms_of(citing.data(bill, release.day, release.digest))}
 
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_release(bill: Bill, release: DatedRelease) -> dict[str, Any]:
-    return {"forms": citing.forms_of(citing.release(bill, release))}
+    return {"bill": bill, "forms": citing.forms_of(citing.release(bill, release))}
 
 
 @register.simple_tag
