@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,27 +14,24 @@ from django.utils.translation import gettext_lazy as _
 from bills.models import Bill, Subject
 from votes.setting_aside.finding import Criteria
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 COMMITMENTS = re.compile(r"\b[0-9a-f]{64}\b", re.IGNORECASE)
 LONGEST = 100_000  # characters: two thousand accounts
 WHEN = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
+def _lines(label: StrPromise, help_text: StrPromise) -> forms.CharField:
+    """Several names, one a line."""
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=LONGEST, widget=widget)
+
+
 class ChoiceOfBallots(forms.Form):
-    accounts = forms.CharField(
-        label=_("Accounts"),
-        help_text=_("Addresses of their pages, or their identifiers, one a line."),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    commitments = forms.CharField(
-        label=_("Rows of the ledger"),
-        help_text=_("Their commitments, one a line."),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    accounts = _lines(_("Accounts"), _("Addresses of their pages, or their identifiers, one a line."))
+    commitments = _lines(_("Rows of the ledger"), _("Their commitments, one a line."))
     subject = forms.CharField(
         label=_("Only on this contribution or article"),
         help_text=_("Its identifier, or the lasting address of its page."),

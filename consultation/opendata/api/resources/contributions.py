@@ -98,6 +98,9 @@ REVISED = (
         values=tuple(Occasion.values),
     ),
 )
+REVISION = Field(
+    "revision", Type.INTEGER, "Number of its current revision", "Numéro de sa révision en vigueur", "current__number"
+)
 BY_NUMBER = filters.by_name("Its name in addresses", "Son nom dans les adresses")
 
 PROPOSALS = Collection(
@@ -115,13 +118,7 @@ PROPOSALS = Collection(
         shared.AUTHOR_KIND,
         shared.published(),
         shared.STATE,
-        Field(
-            "revision",
-            Type.INTEGER,
-            "Number of its current revision",
-            "Numéro de sa révision en vigueur",
-            "current__number",
-        ),
+        REVISION,
         *_said("current__"),
         shared.ORIGIN,
         shared.page(),
@@ -180,13 +177,7 @@ AMENDMENTS = Collection(
         shared.AUTHOR_KIND,
         shared.published(),
         shared.STATE,
-        Field(
-            "revision",
-            Type.INTEGER,
-            "Number of its current revision",
-            "Numéro de sa révision en vigueur",
-            "current__number",
-        ),
+        REVISION,
         *_said("current__"),
         *_changed("current__"),
         shared.ORIGIN,
