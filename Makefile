@@ -38,6 +38,12 @@ test-fast: env messages
 test-browser: env messages
 	$(BIN)/python -m pytest tests/journeys/browser -o addopts= -p tests.services --strict-markers
 
+# Every law of the engine, of the importers and of what is typed, on two hundred times as many texts: hours.
+.PHONY: fuzz
+fuzz: env messages
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz -n 2 --dist loadfile \
+	  tests/bills/legaltext tests/bills/importers tests/bills/test_richtext.py tests/accounts/test_one_mailbox.py tests/trust
+
 lint: env messages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -18,6 +18,7 @@ from tests.factories import ParticipantFactory
 
 # Machines are shared and slow at times: a test is never failed by a clock.
 hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.register_profile("fuzz", deadline=None, max_examples=20_000)  # `make fuzz`
 hypothesis_settings.load_profile("unhurried")
 
 

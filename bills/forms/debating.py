@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from bills.forms.words import ShownField, markdown_field, title_field
+from bills.forms.words import ShownField, markdown_field, no_control_characters, title_field
 from bills.models import Side, Source, SourceCategory, Subject
 from bills.services.debate import NewSource
 
@@ -30,7 +30,7 @@ class UsedSources(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # 
 class WebAddressField(ShownField, forms.URLField):
     """An address of the Web and of nothing else, its scheme in small letters."""
 
-    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_validators = [no_control_characters, URLValidator(schemes=["http", "https"])]
 
     def to_python(self, value: Any) -> Any:
         scheme, colon, rest = (super().to_python(value) or "").partition(":")
