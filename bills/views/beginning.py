@@ -16,11 +16,11 @@ from bills.phases import Calendar
 from bills.services.drafting import NOT_YOURS, draft_bill
 from bills.services.duplicating import duplicate_bill
 from bills.services.setting_up import By
-from bills.views.staff import for_staff
+from bills.views.staff import NOT_STAFF, for_staff
 from bills.views.typed import forget_typed
 from bills.views.writing import typed
 from consultation.accounts.models import Ministry
-from consultation.accounts.permissions import is_administrator, speaks_for
+from consultation.accounts.permissions import is_administrator, is_ministry_staff, speaks_for
 from consultation.accounts.refusal import refuse
 
 
@@ -28,6 +28,7 @@ from consultation.accounts.refusal import refuse
 @for_staff
 def begin(request: HttpRequest) -> HttpResponse:
     """A consultation with a title and nothing else yet."""
+    refuse(None if is_ministry_staff(request.user) else NOT_STAFF)
     own = Q() if is_administrator(request.user) else Q(pk=request.user.ministry_id or 0)  # type: ignore[union-attr]  # staff
     form = BeginForm(typed(request), ministries=Ministry.objects.filter(own).order_by("name"))
     if request.method == "POST" and form.is_valid():
