@@ -11,13 +11,14 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts.addresses import canonical
+from consultation.accounts.known_browser import remember, whose_attempts
 from consultation.accounts.models import Participant
 from consultation.accounts.second_step import took_second_step
 from consultation.accounts.verified import keep_tier
@@ -57,6 +58,13 @@ class ParticipantAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if others.filter(mailbox=canonical(email_address.email)).exists():
             return False
         return bool(super().confirm_email(request, email_address))
+
+    def post_login(self, request: HttpRequest, user: Participant, **options: Any) -> HttpResponse:
+        return remember(request, super().post_login(request, user, **options), user)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth's name for what is counted; the only way to count by browser (known_browser.py)."""
+        return whose_attempts(request, str(credentials.get("email", "")).strip().lower())
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff who have not taken the second step are led to it."""
