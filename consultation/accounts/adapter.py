@@ -60,7 +60,8 @@ class ParticipantAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return bool(super().confirm_email(request, email_address))
 
     def post_login(self, request: HttpRequest, user: Participant, **options: Any) -> HttpResponse:
-        return remember(request, super().post_login(request, user, **options), user)
+        response: HttpResponse = super().post_login(request, user, **options)
+        return remember(request, response, user)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """allauth's name for what is counted; the only way to count by browser (known_browser.py)."""

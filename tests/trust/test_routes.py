@@ -28,7 +28,8 @@ MINISTRIES = {"draft_bill", "begin_bill"}
 """Where staff of any ministry may act: on what does not exist yet."""
 COMMANDS = {
     *("analyse", "build_report", "deliver", "export_consultation", "forget", "import_bill", "import_consultation"),
-    *("import_lobby_register", "load_demonstration", "privacy_register", "run"),
+    *("import_lobby_register", "load_demonstration", "migrate", "privacy_register", "readonly", "recount", "release"),
+    *("run", "seal", "work"),
 }
 """Commands are for who runs the server: none is reached from the network."""
 
