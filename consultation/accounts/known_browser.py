@@ -22,10 +22,11 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 def remember(request: HttpRequest, response: Response, participant: Participant) -> Response:
     """Sent to the page of sign-in alone; it names nobody: a public identifier, and the browser's own number."""
-    if participant.public_id.hex not in _held(request):
+    known = str(participant.public_id)  # who comes by a service of identity for the first time has it as a string
+    if known not in _held(request):
         response.set_signed_cookie(
             COOKIE,
-            f"{participant.public_id.hex}.{secrets.token_hex(8)}",
+            f"{known}.{secrets.token_hex(8)}",
             salt=SALT,
             max_age=A_YEAR,
             path=reverse("account_login"),
