@@ -71,6 +71,13 @@ faults: env messages
 bench-cluster: env messages
 	CLUSTER=1 $(BIN)/python -m benchmarks B1 B2 B3 B4 B5 B6 B7
 
+# Licences, list of components (CycloneDX) and known flaws of what is locked: it asks a service on the internet, and fails
+# when that does not answer. OSV_URL= names another one than PyPI.
+TO ?= var/supply
+.PHONY: audit
+audit: env
+	@$(BIN)/python -m tests.supply $(TO)
+
 lock: env
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --universal --python-version 3.11 --quiet -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --universal --python-version 3.11 --quiet -o requirements-dev.txt
