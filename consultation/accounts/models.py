@@ -144,6 +144,10 @@ class Participant(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("A participant needs an e-mail address."),
             ),
             models.CheckConstraint(
+                condition=Q(email__isnull=False) | Q(mailbox__isnull=True),
+                name="participant_has_no_mailbox_without_an_email",
+            ),
+            models.CheckConstraint(
                 condition=Q(kind__in=Kind.values),
                 name="participant_kind_is_known",
                 violation_error_message=_("Choose what you are from the list."),
@@ -164,11 +168,20 @@ class Participant(AbstractBaseUser, PermissionsMixin):
 
     def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
         """Keeps what is compared in step with what is typed."""
-        self.mailbox = canonical(self.email) if self.email else None
+        self.mailbox = self._compared_mailbox()
         self.name_skeleton = skeleton(self.display_name)
         if update_fields is not None:
             update_fields = {*update_fields} | {DERIVED[name] for name in DERIVED.keys() & {*update_fields}}
         super().save(update_fields=update_fields, **options)
+
+    def _compared_mailbox(self) -> str | None:
+        """None also while another account has it, for who had both before they were compared (migration 0008)."""
+        mailbox = canonical(self.email) if self.email else None
+        if self.mailbox is None and mailbox is not None and not self._state.adding:
+            others = Participant.objects.filter(mailbox=mailbox).exclude(pk=self.pk)
+            was_there = Participant.objects.filter(pk=self.pk, email=self.email)
+            return None if others.exists() and was_there.exists() else mailbox
+        return mailbox
 
     @property
     def is_erased(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +95,53 @@ def test_what_is_compared_follows_what_is_typed(citizen):
     citizen.email, citizen.origin = None, "tests"
     citizen.save()
     assert citizen.mailbox is None
+
+
+@pytest.fixture
+def second(client):
+    """Who had a second account on the mailbox of Claire before mailboxes were compared (migration 0008)."""
+    ParticipantFactory(email="claire.dumont@gmail.com")
+    second = ParticipantFactory(email="other@example.org", display_name="Seconde")
+    Participant.objects.filter(pk=second.pk).update(email="clairedumont@gmail.com", mailbox=None)
+    second.refresh_from_db()
+    client.force_login(second)
+    return second
+
+
+@pytest.mark.django_db
+def test_a_second_account_that_was_there_before_goes_on_without_a_mailbox(client, second):
+    client.post(reverse("account_details"), {"display_name": "Nouveau nom", "kind": second.kind})
+    second.refresh_from_db()
+    assert (second.display_name, second.mailbox) == ("Nouveau nom", None)
+
+
+@pytest.mark.django_db
+def test_a_second_account_has_the_mailbox_once_the_first_is_gone_or_with_an_address_of_its_own(second):
+    Participant.objects.exclude(pk=second.pk).delete()
+    second.save()
+    assert second.mailbox == "clairedumont@gmail.com"
+    second.email = "seconde@example.org"
+    second.save()
+    assert second.mailbox == "seconde@example.org"
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_a_mailbox_that_another_account_has_even_to_a_second_one(second):
+    ParticipantFactory(email="nour.hadi@gmail.com")
+    second.email = "nourhadi@gmail.com"
+    with pytest.raises(IntegrityError, match="mailbox"):
+        second.save()
+
+
+@pytest.mark.django_db
+def test_accounts_without_an_address_have_no_mailbox_and_are_many(citizen):
+    imported = [Participant(display_name=name, origin="tests", origin_id=name) for name in ("Un", "Deux")]
+    for participant in imported:
+        participant.save()
+        participant.save()
+    assert [participant.mailbox for participant in imported] == [None, None]
+    with pytest.raises(IntegrityError, match="participant_has_no_mailbox_without_an_email"):
+        Participant.objects.filter(pk=imported[0].pk).update(mailbox="un@example.org")
 
 
 @pytest.mark.django_db
