@@ -14,6 +14,7 @@ from consultation.accounts.models import Kind
 from consultation.opendata.api.fields import Field, Type
 
 LISTED = (State.PUBLISHED, State.WITHDRAWN)
+ANSWERED = tuple(kind.value for kind in SubjectKind if kind != SubjectKind.DIVISION)
 
 
 def day(path: str) -> TruncDate:
@@ -53,6 +54,11 @@ def visible(path: str) -> Q:
 def only_if(condition: Q | Exists, source: str) -> Case:
     """The value where it may be said, null elsewhere."""
     return Case(When(condition, then=source))
+
+
+def code(name: str, en: str, fr: str, values: tuple[str, ...], source: str = "") -> Field:
+    """One of the words of a closed list."""
+    return Field(name, Type.TEXT, en, fr, source or None, values=values, always=True)
 
 
 def bill(source: str = "bill__uuid") -> Field:
