@@ -8,7 +8,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.client import StrictClient
-from tests.journeys.browser.every_page import NO_PAGE, Visit, visits
+from tests.journeys.browser.every_page import Visit, visits
+from tests.journeys.browser.no_page import NO_PAGE
 
 
 def named(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
