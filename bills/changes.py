@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -16,6 +15,7 @@ from django.utils.translation import gettext
 from bills.models import AnswerRule, Bill, DataProtection
 from bills.rules import sentence_of
 from bills.services.setting_up import NOTHING
+from bills.spelling import spelled
 from consultation.journal.models import Entry, Verb
 
 SWITCHES = {
@@ -69,7 +69,7 @@ def _said(name: str, value: Any) -> str:
     if value is None:
         return gettext("not decided yet")
     if name.endswith("_starts"):
-        return date_format(localtime(datetime.fromisoformat(value)), "DATETIME_FORMAT")
+        return spelled(localtime(datetime.fromisoformat(value)), "DATETIME_FORMAT")
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return str(dict(_field(name).flatchoices).get(value, value))

@@ -8,7 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -19,6 +18,7 @@ from bills.presets import Preset
 from bills.readiness import Missing, Step
 from bills.rules import sentence_of
 from bills.services.drafting import missing
+from bills.spelling import spelled
 from consultation.accounts.tiers import Tier
 
 TITLES: dict[Step, Promise] = {
@@ -85,7 +85,7 @@ def _moderation(bill: Bill) -> str:
 def _dates(bill: Bill) -> str:
     if bill.consultation_starts is None or bill.response_starts is None:
         return ""
-    dates = [date_format(localtime(day), "j F Y") for day in (bill.consultation_starts, bill.response_starts)]
+    dates = [spelled(localtime(day)) for day in (bill.consultation_starts, bill.response_starts)]
     return gettext("from %(opens)s to %(closes)s") % dict(zip(("opens", "closes"), dates, strict=True))
 
 

@@ -113,6 +113,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["bills.templatetags.spelled_dates"],
         },
     }
 ]
@@ -275,6 +276,7 @@ if APPEAL_DAYS < 1:
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [ROOT / "consultation" / "locale"]
+FORMAT_MODULE_PATH = "consultation.locale"
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Paris")
 USE_TZ = True
 

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bills.phases import Deadline, deadline
+from bills.spelling import spelled
 
 register = template.Library()
 
@@ -31,7 +32,7 @@ def closing(end: datetime) -> str:
 def ending(end: datetime) -> str:
     """The day and the hour of an end."""
     left = _seen_now(end)
-    day = date_format(left.day, "j F Y")
+    day = spelled(left.day)
     if left.hour is None:
         return _("%(day)s at midnight") % {"day": day}
     return _("%(day)s at %(hour)s") % {"day": day, "hour": time_format(left.hour, "H:i")}

@@ -3,12 +3,13 @@
 A notice is claimed under a row lock that other deliverers skip; all that can fail before the mail server is asked fails
 inside that transaction, and frees it. « Handed » is committed just before the message leaves. A refusal of the server
 takes it back, for a later attempt; a death in between leaves it handed, and it is never sent again: it stands in the
-inbox of the site.
+inbox of the site. A letter goes the same way, and is erased where a notice is marked as mailed or given up.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
@@ -19,8 +20,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from consultation.accounts.models import Participant
-from consultation.notifications.mailing import message_for
-from consultation.notifications.models import Cadence, Notice
+from consultation.notifications.mailing import message_for, message_of
+from consultation.notifications.models import Cadence, Letter, Notice
 from consultation.notifications.schedule import again_at
 
 log = logging.getLogger(__name__)
@@ -31,18 +32,18 @@ RELATED = ("bill", "subject__author", "about", "page")
 
 @dataclass
 class Claim:
-    """Notices handed over as one message. ``message`` is None when nothing of them may be told any more."""
+    """Notices, or a letter, handed over as one message; None when nothing of them may be told any more."""
 
-    notices: list[Notice]
+    told: list[Notice] | list[Letter]
     message: EmailMultiAlternatives | None
     is_answered: bool = True  # by the mail server: the round may go on
 
 
 def deliver(moment: datetime) -> int:
-    """Mail every notice that is due at ``moment``; how many messages left. The mail server failing ends the round."""
+    """Mail all that is due at ``moment``; how many messages left. The mail server failing ends the round."""
     connection, sent = get_connection(timeout=SECONDS_TO_ANSWER), 0
     try:
-        while (claim := _claim(moment, connection)) is not None:
+        for claim in _claims(moment, connection):
             if claim.message is None:
                 continue
             sent += _send(claim, connection, moment)
@@ -51,6 +52,25 @@ def deliver(moment: datetime) -> int:
     finally:
         connection.close()
     return sent
+
+
+def _claims(moment: datetime, connection: BaseEmailBackend) -> Iterator[Claim]:
+    for claim_next in (_claim_letter, _claim):
+        while (claim := claim_next(moment, connection)) is not None:
+            yield claim
+
+
+@transaction.atomic
+def _claim_letter(moment: datetime, connection: BaseEmailBackend) -> Claim | None:
+    due = Letter.objects.filter(due_at__lte=moment, handed_at__isnull=True)
+    letter = due.select_for_update(skip_locked=True).order_by("due_at", "pk").first()
+    if letter is None:
+        return None
+    claim = Claim([letter], message_of(letter))
+    if not _answers(connection, claim, moment):
+        return None
+    Letter.objects.filter(pk=letter.pk).update(handed_at=moment)
+    return claim
 
 
 @transaction.atomic
@@ -81,7 +101,7 @@ def _claim(moment: datetime, connection: BaseEmailBackend) -> Claim | None:
 
 
 def _answers(connection: BaseEmailBackend, claim: Claim, moment: datetime) -> bool:
-    """Open the way to the mail server, if it is not open; when there is none, the notices wait."""
+    """Open the way to the mail server, if it is not open; when there is none, its messages wait."""
     try:
         connection.open()
     except (SMTPException, OSError) as error:
@@ -99,19 +119,26 @@ def _send(claim: Claim, connection: BaseEmailBackend, moment: datetime) -> bool:
         claim.is_answered = isinstance(error, SMTPRecipientsRefused | SMTPResponseException | ValueError)
         connection.close()
         return False
-    Notice.objects.filter(pk__in=[notice.pk for notice in claim.notices]).update(mailed_at=moment)
+    if (letter := claim.told[0]) and isinstance(letter, Letter):
+        Letter.objects.filter(pk=letter.pk, handed_at=moment).delete()  # not one written anew meanwhile
+    else:
+        Notice.objects.filter(pk__in=[notice.pk for notice in claim.told]).update(mailed_at=moment)
     return True
 
 
 def _keep(claim: Claim, error: Exception, moment: datetime) -> None:
-    """Take the notices back, for a later attempt; for none, when the server will never take them."""
-    code, first = _code_of(error), claim.notices[0]
+    """Take the message back, for a later attempt; for none, when the server will never take it."""
+    code, first = _code_of(error), claim.told[0]
     # The words of an error may hold an address: its kind and its code do not.
-    log.warning("notice %s: not mailed: %s %s", first.pk, type(error).__name__, code or "")
+    kind = first._meta.model_name  # noqa: SLF001  Django's API
+    log.warning("%s %s: not mailed: %s %s", kind, first.pk, type(error).__name__, code or "")
     gives_up = isinstance(error, ValueError) or (code or 0) >= 500
     again = None if gives_up else again_at(first.attempts + 1, moment)
-    taken = Notice.objects.filter(pk__in=[notice.pk for notice in claim.notices])
-    taken.update(handed_at=None, due_at=again, attempts=F("attempts") + 1)
+    taken = type(first)._default_manager.filter(pk__in=[one.pk for one in claim.told])  # noqa: SLF001  Django's API
+    if again is None and isinstance(first, Letter):
+        taken.delete()
+    else:
+        taken.update(handed_at=None, due_at=again, attempts=F("attempts") + 1)
 
 
 def _reachable(participant: int) -> Participant | None:

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from consultation.accounts.models import Participant
-from consultation.notifications.models import Notice
+from consultation.notifications.models import Letter, Notice
 from consultation.notifications.services import language_of
 from consultation.notifications.telling import Line, lines_of
 from consultation.notifications.tokens import unsubscribe_address
@@ -30,6 +30,14 @@ class Message(EmailMultiAlternatives):
         built = super().message(*args, **options)
         built.policy = built.policy.clone(max_line_length=LONGEST_LINE)
         return built
+
+
+def message_of(letter: Letter) -> Message:
+    """Text alone, to an address. The same letter makes the same Message-ID, written anew another."""
+    host = urlsplit(settings.SITE_URL).hostname
+    name = hashlib.sha256(f"{letter.key}\n{letter.words}".encode()).hexdigest()[:40]
+    headers = {"Message-ID": f"<{name}@{host}>", "Auto-Submitted": "auto-generated"}
+    return Message(subject=letter.title, body=letter.words, to=[letter.address], headers=headers)
 
 
 def message_for(recipient: Participant, notices: list[Notice]) -> Message:

@@ -177,6 +177,31 @@ class Notice(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class Letter(models.Model):
+    """A message to an address that has no inbox here, or that no choice of theirs stops: an offer of a role, a second
+    step that was lifted. ``key`` names what it tells: told anew while it waits, it is replaced.
+
+    Written in full, and erased as soon as the mail server has taken it or never will. ``due_at`` and ``handed_at`` are
+    those of a notice.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    address = models.EmailField()
+    title = models.CharField(max_length=150)
+    words = models.TextField()
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    handed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        indexes = (models.Index(fields=("due_at",), condition=Q(handed_at__isnull=True), name="letters_to_mail"),)
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}"
+
+
 class Cursor(models.Model):
     """One row: every entry of the journal up to ``read_up_to`` was told."""
 

@@ -13,7 +13,7 @@ from bills.models import Bill, Subject
 from bills.permissions import may_read
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError
-from consultation.notifications.models import Cadence, Follow, Notice, Preference
+from consultation.notifications.models import Cadence, Follow, Letter, Notice, Preference
 from consultation.notifications.schedule import due_at
 
 NOT_FOLLOWED = Refusal("not-followed", _("Only what is published can be followed."))
@@ -64,6 +64,18 @@ def stop_mails(*, participant: Participant, moment: datetime) -> None:
     chosen = Preference.objects.filter(participant=participant).first()
     language = chosen.language if chosen else ""
     choose_mails(participant=participant, cadence=Cadence.NONE, language=language, moment=moment)
+
+
+def write_letter(*, key: str, address: str, title: str, words: str, moment: datetime) -> None:
+    """Leave a message to an address for the next round, in the transaction of what it tells."""
+    said = {"address": address, "title": title, "words": words}
+    anew = {"due_at": moment, "attempts": 0, "handed_at": None}
+    Letter.objects.update_or_create(key=key, defaults=said | anew)
+
+
+def drop_letter(*, key: str) -> None:
+    """What it tells is no longer so. One that has left, has left."""
+    Letter.objects.filter(key=key).delete()
 
 
 def mark_read(*, participant: Participant, up_to: int, moment: datetime) -> None:

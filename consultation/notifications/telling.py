@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bills.models import Subject
+from bills.spelling import spelled
 from consultation.notifications.models import MODERATION, Kind, Notice
 from consultation.notifications.naming import address_of, names_of
 
@@ -98,7 +99,7 @@ def _closing(closes: str) -> dict[str, str]:
     if not closes:
         return {}
     moment = timezone.localtime(datetime.fromisoformat(closes))
-    return {"day": date_format(moment, "j F Y"), "hour": time_format(moment, "H:i")}
+    return {"day": spelled(moment), "hour": time_format(moment, "H:i")}
 
 
 def _address(notice: Notice) -> str:

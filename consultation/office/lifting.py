@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -16,7 +15,7 @@ from consultation.accounts.refusal import Refusal, refuse
 from consultation.accounts.second_step import forget_second_step
 from consultation.journal.models import Verb
 from consultation.journal.services import record
-from consultation.notifications.services import language_of
+from consultation.notifications.services import language_of, write_letter
 from consultation.office.services import NO_ACCOUNT, refusal_to_administer
 
 ONESELF = Refusal("oneself", _("Nobody lifts their own second step: ask another administrator of the platform."))
@@ -38,8 +37,8 @@ def lift_second_step(*, participant: Participant, email: str, reason: str, momen
     assert person is not None  # noqa: S101  refused above
     refuse(None if forget_second_step(person) else NONE_SET_UP)
     whose, why = str(person.public_id), reason.strip()
-    record(Verb.SECOND_STEP_LIFTED, bill=None, actor=participant, participant=whose, reason=why)
-    _mail(person, moment)
+    entry = record(Verb.SECOND_STEP_LIFTED, bill=None, actor=participant, participant=whose, reason=why)
+    _tell(person, f"second-step-lifted:{entry.pk}", moment)
     return person
 
 
@@ -53,10 +52,9 @@ def _refusal_to_lift(participant: Participant, person: Participant | None, reaso
     return None if reason.strip() else NO_REASON
 
 
-def _mail(person: Participant, moment: datetime) -> None:
+def _tell(person: Participant, key: str, moment: datetime) -> None:
+    """Whatever they chose about notices: this one is about who can enter their account."""
     with translation.override(language_of(getattr(person, "mail_preference", None))):
-        subject, words = (
-            gettext("Your second step was lifted"),
-            render_to_string("office/lifted_message.txt", {"at": moment}),
-        )
-    transaction.on_commit(lambda: send_mail(subject, words, None, [person.email or ""]), robust=True)
+        title = gettext("Your second step was lifted")
+        words = render_to_string("office/lifted_message.txt", {"at": moment})
+    write_letter(key=key, address=person.email or "", title=title, words=words, moment=moment)

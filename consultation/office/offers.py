@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,6 +18,7 @@ from consultation.accounts.models import Participant
 from consultation.accounts.refusal import refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
+from consultation.notifications.services import drop_letter, write_letter
 
 DAYS = 7
 SALT = "role-offer-row"
@@ -37,8 +37,8 @@ def offer_role(*, participant: Participant, bill: Bill, email: str, role: Role, 
     context = {"bill": bill, "role": SAID[role.value], "link": link, "days": DAYS}
     words = render_to_string("office/offer_message.txt", context)
     record(Verb.ROLE_OFFERED, bill=bill.uuid, actor=participant, role=role.value)
-    subject = _("A role is offered to you on Alinéa")
-    transaction.on_commit(lambda: send_mail(subject, words, None, [email]), robust=True)
+    title = _("A role is offered to you on Alinéa")
+    write_letter(key=_letter(offer.pk), address=email, title=title, words=words, moment=moment)
     return offer
 
 
@@ -49,10 +49,15 @@ def take_back_offer(*, participant: Participant, offer: RoleOffer, moment: datet
     Raises RefusedError.
     """
     refuse(refusal_to(Action.GRANT_ROLES, participant, offer.bill, moment))
+    drop_letter(key=_letter(offer.pk))
     deleted, _kinds = RoleOffer.objects.filter(pk=offer.pk, accepted_at=None).delete()
     if deleted:
         record(Verb.ROLE_OFFER_TAKEN_BACK, bill=offer.bill.uuid, actor=participant, role=offer.role)
     return bool(deleted)
+
+
+def _letter(offer: int) -> str:
+    return f"role-offer:{offer}"
 
 
 def read_offer(token: str, moment: datetime) -> RoleOffer | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core.cache import cache
 from django.db.models import Min, Sum
 
-from consultation.notifications.models import Notice
+from consultation.notifications.models import Letter, Notice
 from consultation.operations.models import Stop
 from votes.models import Ballot, Tally, Unsealed
 from votes.tallies import recount
@@ -19,12 +19,13 @@ SECONDS_KEPT = 300
 
 def figures(moment: datetime) -> Iterator[tuple[str, str, str, float]]:
     """``(name, type, help, value)`` of each."""
-    due = Notice.objects.filter(due_at__lte=moment, handed_at__isnull=True)
-    oldest = due.aggregate(oldest=Min("due_at"))["oldest"]
-    age = (moment - oldest).total_seconds() if oldest else 0.0
+    waiting = [kind.objects.filter(due_at__lte=moment, handed_at__isnull=True) for kind in (Notice, Letter)]
+    messages = sum(due.count() for due in waiting)
+    oldest = [found for due in waiting if (found := due.aggregate(oldest=Min("due_at"))["oldest"])]
+    age = (moment - min(oldest)).total_seconds() if oldest else 0.0
     moved = Tally.objects.aggregate(sum=Sum("revision"))["sum"] or 0
     yield "alinea_ballots_total", "counter", "Ballots cast, changed and withdrawn.", float(moved)
-    yield "alinea_outbox_messages", "gauge", "Notices that are due and not handed to the mail server.", due.count()
+    yield "alinea_outbox_messages", "gauge", "Messages that are due and not handed to the mail server.", messages
     yield "alinea_outbox_seconds", "gauge", "How long the oldest of them has been due.", age
     doubtful = Notice.objects.in_doubt().count()
     yield "alinea_outbox_in_doubt", "gauge", "Notices handed over by a process that died.", doubtful

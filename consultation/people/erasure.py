@@ -37,6 +37,7 @@ from consultation.accounts.tiers import Tier
 from consultation.journal.models import Entry, Verb
 from consultation.journal.services import record
 from consultation.moderation.models import Appeal, Report
+from consultation.notifications.models import Letter
 from consultation.people.relations import DELETED, relations
 from consultation.responses.models import Case
 
@@ -76,6 +77,7 @@ def erase_participant(*, participant: Participant, texts: Texts, moment: datetim
     refuse(refusal_to_leave(participant))
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     RoleOffer.objects.filter(email=participant.email).delete()
+    Letter.objects.filter(address=participant.email).delete()
     _scrub(participant, moment)
     for name, relation in relations():
         if name in DELETED:

@@ -38,6 +38,7 @@ class Retention(TextChoices):
     DRAFT = "draft", _("a year after the last change, then deleted")
     INVITATION = "invitation", _("a month after it ends, then deleted")
     OFFER = "offer", _("a month after it ends, then deleted; with the account of its address, at once")
+    LETTER = "letter", _("until the mail server has taken it, four days at most; a month if its answer was not heard")
     NOTICE = "notice", _("a year, then deleted")
     COMPUTED = "computed", _("computed again from other tables, and goes with them")
     SETTINGS = "settings", _("as long as the platform runs")

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from bills.models import Draft, Invitation, RoleOffer
-from consultation.notifications.models import Notice
+from consultation.notifications.models import Letter, Notice
 from consultation.people.dormancy import erase_dormant, tell_dormant, unconfirmed
 
 YEAR, MONTH = timedelta(days=365), timedelta(days=30)
@@ -22,6 +22,7 @@ TIMERS: dict[str, Callable[[datetime], QuerySet[Any]]] = {
     "draft": lambda moment: Draft.objects.filter(updated_at__lte=moment - YEAR),
     "invitation": lambda moment: Invitation.objects.filter(expires_at__lte=moment - MONTH),
     "offer": lambda moment: RoleOffer.objects.filter(ends_at__lte=moment - MONTH),
+    "letter": lambda moment: Letter.objects.filter(due_at__lte=moment - MONTH),
     "notice": lambda moment: Notice.objects.filter(created_at__lte=moment - YEAR),
     "confirmation": unconfirmed,
 }

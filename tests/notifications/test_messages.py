@@ -167,5 +167,5 @@ def test_a_digest_asks_as_many_questions_for_one_notice_as_for_twenty(
         tell_answer(amendment, ministry)
         tell_published(ArgumentFactory(about=amendment, author=ParticipantFactory()), amendment)
     round_now()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         assert deliver(timezone.now() + timedelta(days=1)) == 1

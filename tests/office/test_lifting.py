@@ -9,9 +9,11 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from consultation.accounts.sessions import sessions_of
 from consultation.journal.models import INTERNAL, Entry, Verb
+from consultation.notifications.delivery import deliver
 from tests.bill_factories import BillFactory
 from tests.factories import PASSWORD, ParticipantFactory
 
@@ -30,7 +32,9 @@ def armed(ministry):
 def lift(client, by, email, reason=REASON):
     client.force_login(by)
     client.cookies["django_language"] = "en"
-    return client.post(reverse("staff"), {"act": "lift", "lift-email": email, "lift-reason": reason}, follow=True)
+    page = client.post(reverse("staff"), {"act": "lift", "lift-email": email, "lift-reason": reason}, follow=True)
+    deliver(timezone.now())
+    return page
 
 
 def test_everything_is_removed_and_the_person_signed_out(client, administrator, armed):

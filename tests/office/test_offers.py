@@ -14,6 +14,7 @@ from bills.models import Mandate, RoleOffer
 from bills.roles import Role
 from bills.services import grant_role
 from consultation.journal.models import INTERNAL, Entry, Verb
+from consultation.notifications.delivery import deliver
 from consultation.people.erasure import Texts, erase_participant
 from consultation.people.retention import forget
 from tests.bill_factories import BillFactory
@@ -39,6 +40,7 @@ def offered(client, who, bill, email=ADDRESS, role="editor"):
     client.force_login(who)
     client.cookies["django_language"] = "en"
     client.post(reverse("team", args=[bill.slug]), {"email": email, "role": role})
+    deliver(timezone.now())
     return RoleOffer.objects.get(email=email, role=role, accepted_at=None)
 
 
@@ -51,7 +53,9 @@ def team(client, bill):
 
 
 def press(client, name, bill, offer):
-    return client.post(reverse(name, args=[bill.slug, offer.pk]), follow=True)
+    page = client.post(reverse(name, args=[bill.slug, offer.pk]), follow=True)
+    deliver(timezone.now())
+    return page
 
 
 def test_who_gives_roles_sees_to_whom_by_whom_and_until_when(client, bill, head):

@@ -13,6 +13,7 @@ from bills.models import Mandate, RoleOffer
 from bills.roles import Role
 from bills.services import grant_role
 from consultation.journal.models import Entry, Verb
+from consultation.notifications.delivery import deliver
 from tests.bill_factories import BillFactory
 from tests.factories import ParticipantFactory
 
@@ -41,7 +42,9 @@ def read(client, who, name, *args, **query):
 def give(client, who, bill, email, role="editor"):
     client.force_login(who)
     client.cookies["django_language"] = "en"
-    return client.post(reverse("team", args=[bill.slug]), {"email": email, "role": role}, follow=True)
+    page = client.post(reverse("team", args=[bill.slug]), {"email": email, "role": role}, follow=True)
+    deliver(timezone.now())
+    return page
 
 
 def test_the_team_is_seen_by_the_team(client, bill, ministry, citizen, stranger, head):

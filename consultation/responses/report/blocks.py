@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from bills.spelling import spelled
 from consultation.responses.report.nodes import Block, Inline, plain
 
 Cell = str | list[Inline]
@@ -109,12 +110,12 @@ def percent(share: float | None, digits: int = 0) -> str:
 
 
 def day(iso: str | None) -> str:
-    return date_format(date.fromisoformat(iso), "DATE_FORMAT", use_l10n=True) if iso else "–"
+    return spelled(date.fromisoformat(iso)) if iso else "–"
 
 
 def hour(iso: str) -> str:
     """A moment where the consultation is held."""
-    return date_format(localtime(datetime.fromisoformat(iso)), "DATETIME_FORMAT", use_l10n=True)
+    return spelled(localtime(datetime.fromisoformat(iso)), "DATETIME_FORMAT")
 
 
 def share_of(part: int, whole: int) -> float | None:

@@ -25,6 +25,7 @@ from bills.services.steps import tell_step
 from bills.services.versions import draft_version
 from consultation.moderation.models import Reason
 from consultation.notifications.gathering import gather
+from consultation.notifications.models import Letter
 from consultation.office.offers import offer_role
 from consultation.responses.models import CommitmentStatus, ReasonTemplate
 from consultation.responses.services import (
@@ -212,7 +213,7 @@ def _doors(made, provider, citizen, administrator) -> None:
     _client().post(reverse("account_signup"), {**newcomer, "kind": "citizen"})
     found.confirmation = _link_to("/accounts/confirm-email/")
     offer_role(participant=administrator, bill=found.bill, email=citizen.email, role=Role.EDITOR, moment=timezone.now())
-    found.offer = _link_to("/staff/offer/").rstrip("/").rpartition("/")[2]
+    found.offer = _link_to("/staff/offer/", Letter.objects.get().words).rstrip("/").rpartition("/")[2]
     foreigner = StrictClient()
     come_back(foreigner, provider)
     sessions["foreigner"] = cookies_of(foreigner)
@@ -233,7 +234,9 @@ def cookies_of(client: Client) -> dict[str, str]:
     return {name: morsel.value for name, morsel in client.cookies.items() if name != "csrftoken"}
 
 
-def _link_to(path: str) -> str:
-    found = re.search(rf"https?://\S+{re.escape(path)}\S+", mail.outbox[-1].body)
-    assert found, mail.outbox[-1].body
+def _link_to(path: str, words: str = "") -> str:
+    """In a mail that waits to be sent; or else in the last that was."""
+    words = words or mail.outbox[-1].body
+    found = re.search(rf"https?://\S+{re.escape(path)}\S+", words)
+    assert found, words
     return urlsplit(found[0]).path
