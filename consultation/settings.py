@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "consultation.operations.door.Door",
     "consultation.opendata.api.gate.Gate",
     "consultation.pages.cache.KeptPages",
+    "consultation.operations.headers.Permissions",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

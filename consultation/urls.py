@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", csrf_exempt(set_language), name="set_language"),
     path("accent.css", accent.stylesheet, name="accent"),
 ]
+handler400 = "consultation.operations.outages.misdirected"
 handler500 = "consultation.operations.outages.broken"

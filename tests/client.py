@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
+from tests.headers import faults_in
 from tests.html import problems_of
 
 WRITES = re.compile(
@@ -44,10 +45,10 @@ class StrictClient(Client):
 
 
 def inspect(response: Any) -> None:
-    """Fail with all the faults of an HTML answer at once."""
-    if response.streaming or not response.content or not response.get("Content-Type", "").startswith("text/html"):
-        return
-    problems = problems_of(response.content.decode())
+    """Fail with all the faults of an answer at once: its headers; its words, when they are HTML."""
+    problems = faults_in(response)
+    if not response.streaming and response.content and response.get("Content-Type", "").startswith("text/html"):
+        problems += problems_of(response.content.decode())
     where = f"{response.wsgi_request.method} {response.wsgi_request.get_full_path()} ({response.status_code})"
     assert not problems, f"{where}:\n- " + "\n- ".join(problems)
 

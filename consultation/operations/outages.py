@@ -11,7 +11,9 @@ from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
+from django.views.defaults import bad_request
 
+from consultation.operations.headers import guarded
 from consultation.operations.models import Stop
 
 SECONDS_OF_STOP, SECONDS_OF_OUTAGE = 300, 15
@@ -38,11 +40,16 @@ def unavailable(request: HttpRequest, stop: Stop | None = None) -> HttpResponse:
             response = render(None, "503.html", {"stop": stop}, status=503)
     response.headers["Retry-After"] = str(SECONDS_OF_STOP if stop else SECONDS_OF_OUTAGE)
     response.headers["Cache-Control"] = "no-store"
-    return response
+    return guarded(response)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """handler500: what no view and no middleware caught."""
     if is_outage(sys.exc_info()[1]):
         return unavailable(request)
-    return SimpleTemplateResponse("500.html", status=500).render()
+    return guarded(SimpleTemplateResponse("500.html", status=500).render())
+
+
+def misdirected(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400: a host that is not ours is found before most middleware."""
+    return guarded(bad_request(request, exception))

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.test import Client
 from django.urls import include, path
 
+from consultation import urls
 from consultation.accounts.refusal import Refusal
 from tests.client import inspect
 
@@ -27,6 +28,7 @@ def refuses(request, kind):
     return render(request, "refused.html", {"refusal": REFUSALS[kind], "back": "/help/"}, status=403)
 
 
+handler400, handler500 = urls.handler400, urls.handler500
 urlpatterns = [
     path("fails/<slug:kind>", fails),
     path("refuses/<slug:kind>", refuses),

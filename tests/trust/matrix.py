@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from bills.roles import Role
+from tests.headers import faults_in
 
 TABLE = Path(__file__).parent / "matrix.txt"
 PEOPLE = ("anonymous", "reader", "author", "other", "moderator", "ministry", "foreign", "administrator")
@@ -80,6 +81,7 @@ class Door:
         return self.client
 
     def _letter(self, answer: Any) -> str:
+        assert not (faults := faults_in(answer)), f"{answer.wsgi_request.path}: {faults}"
         return letter_of(answer.status_code, answer.headers.get("Location", ""))
 
 
