@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: env run test test-fast test-browser lint format bench bench-cluster faults lock messages clean
+.PHONY: env run test test-fast test-browser lint format bench bench-cluster replay faults lock messages clean
 
 env: $(VENV)/.dev-ready
 
@@ -77,6 +77,10 @@ TO ?= var/supply
 .PHONY: audit
 audit: env
 	@$(BIN)/python -m tests.supply $(TO)
+
+# The consultation of 2015 posted again through the real views, then every figure reconciled; SHARE=0.01 for a part.
+replay: env messages
+	$(BIN)/python -m benchmarks.replay
 
 lock: env
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --universal --python-version 3.11 --quiet -o requirements.txt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -53,7 +53,8 @@ def build(times: int = 1, voters: int = VOTERS) -> Content:
     from django.db import transaction  # noqa: PLC0415
 
     with transaction.atomic():
-        return _build(times, _voters(voters))
+        people = written([f"Votante {number}" for number in range(voters)])
+        return _build(times, list(sign_in(people)))
 
 
 def _build(times: int, people: Sequence[Voter]) -> Content:
@@ -118,27 +119,31 @@ def _count(subjects: Sequence[Subject]) -> None:
     )
 
 
-def _voters(count: int) -> list[Voter]:
+def written(names: Sequence[str]) -> list[Participant]:
+    """Accounts with a confirmed address and no password, of which one alone takes half a second."""
     from allauth.account.models import EmailAddress  # noqa: PLC0415
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
 
     from consultation.accounts.models import Participant  # noqa: PLC0415
 
     mark = secrets.token_hex(4)
     people = Participant.objects.bulk_create(
-        Participant(email=f"{mark}-{number}@example.org", display_name=f"Votante {number}", password="!")
-        for number in range(count)
+        Participant(email=f"{mark}-{rank}@example.org", display_name=name, password="!")
+        for rank, name in enumerate(names)
     )
     EmailAddress.objects.bulk_create(
         EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in people
     )
+    return people
+
+
+def sign_in(people: Iterable[Participant]) -> Iterator[Voter]:
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
+
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    voters = []
     for person in people:
         session = store()
         session[SESSION_KEY] = str(person.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session.save()
-        voters.append(Voter(person, session.session_key, secrets.token_hex(16)))
-    return voters
+        yield Voter(person, session.session_key, secrets.token_hex(16))
