@@ -15,11 +15,18 @@ from consultation.opendata.republique_numerique.files import AMENDMENTS, BALLOTS
 from consultation.operations import stopping
 from tests.client import StrictClient
 from tests.factories import ParticipantFactory
+from tests.named import Watch
 
 # Machines are shared and slow at times: a test is never failed by a clock.
 hypothesis_settings.register_profile("unhurried", deadline=None)
 hypothesis_settings.register_profile("fuzz", deadline=None, max_examples=20_000)  # `make fuzz`
 hypothesis_settings.load_profile("unhurried")
+
+
+def pytest_configure(config):
+    """One process watches that what docs/trust.md names has run; those of pytest-xdist report to it."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Watch(config))
 
 
 class Undefined(str):
