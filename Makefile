@@ -32,16 +32,16 @@ run: $(VENV)/.run-ready messages
 test: test-fast test-browser
 
 test-fast: env messages
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 # Playwright's fixtures keep an event loop running, so browser tests have a process of their own.
 test-browser: env messages
-	$(BIN)/python -m pytest tests/journeys/browser -o addopts= -p tests.services --strict-markers
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/journeys/browser -o addopts= -p tests.services --strict-markers
 
 # Every law of the engine, of the importers and of what is typed, on two hundred times as many texts: hours.
 .PHONY: fuzz
 fuzz: env messages
-	$(BIN)/python -m pytest --hypothesis-profile=fuzz -n 2 --dist loadfile \
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz -n 2 --dist worksteal \
 	  tests/bills/legaltext tests/bills/importers tests/bills/test_richtext.py tests/accounts/test_one_mailbox.py tests/trust
 
 lint: env messages

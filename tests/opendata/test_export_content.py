@@ -9,39 +9,27 @@ import pytest
 from bills.legaltext import Hunk, apply
 from bills.models import Amendment, AmendmentRevision, Argument, Placement, Proposal, Source
 from consultation.opendata.export.schema import TABLES
-from consultation.opendata.export.writing import export_consultation
 from tests.opendata.export_files import csv_rows, json_rows, without_apostrophe
-from tests.opendata.export_world import FORMULAS, at, named, write_world
+from tests.opendata.export_world import FORMULAS, named
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return write_world()
-
-
-@pytest.fixture
-def exported(world, tmp_path):
-    _, counts = export_consultation(world.bill, tmp_path / "export", at(20))
-    return tmp_path / "export", counts
-
-
-@pytest.fixture
-def folder(exported):
-    return exported[0]
+def folder(kept_export):
+    return kept_export[0]
 
 
 @pytest.mark.parametrize("table", [t for t in TABLES if t.name != "participation"], ids=lambda table: table.name)
-def test_every_table_has_rows_and_says_how_many(exported, table):
-    folder, counts = exported
+def test_every_table_has_rows_and_says_how_many(kept_export, table):
+    folder, counts = kept_export
     assert counts[table.name] == len(csv_rows(folder, table.name)) == len(json_rows(folder, table.name)) > 0
 
 
-def test_every_contribution_is_counted_once(world, exported):
-    _, counts = exported
+def test_every_contribution_is_counted_once(kept_world, kept_export):
+    _, counts = kept_export
     for model in (Proposal, Amendment, Argument, Source):
-        assert counts[f"{model._meta.model_name}s"] == model.objects.filter(bill=world.bill).count()
+        assert counts[f"{model._meta.model_name}s"] == model.objects.filter(bill=kept_world.bill).count()
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -85,8 +73,8 @@ def test_texts_have_the_sha256_that_is_said(folder):
     ]
 
 
-def test_the_outline_is_that_of_the_published_version(world, folder):
-    places = Placement.objects.filter(version__bill=world.bill, version__number=1).order_by("position")
+def test_the_outline_is_that_of_the_published_version(kept_world, folder):
+    places = Placement.objects.filter(version__bill=kept_world.bill, version__number=1).order_by("position")
     said = [(row["unit"], row["number"], row["heading"], row["parent"]) for row in json_rows(folder, "unit_versions")]
     assert said == [
         (str(place.unit.uuid), place.number, place.heading, place.parent and str(place.parent.unit.uuid))
@@ -142,8 +130,8 @@ def quoted(names):
     return ", ".join(f'"{name}"' for name in names)
 
 
-def test_the_readmes_give_the_rows_the_licence_and_the_state(world, exported):
-    folder, counts = exported
+def test_the_readmes_give_the_rows_the_licence_and_the_state(kept_export):
+    folder, counts = kept_export
     for name in ("README.md", "LISEZMOI.md"):
         said = (folder / name).read_text(encoding="utf-8")
         assert "Licence Ouverte 2.0" in said

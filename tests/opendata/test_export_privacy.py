@@ -13,7 +13,7 @@ from consultation.opendata.export.archive import write_archive
 from consultation.opendata.export.authors import DIGITS
 from consultation.opendata.export.writing import export_consultation
 from tests.opendata.export_files import csv_rows, json_rows
-from tests.opendata.export_world import AUTHORS, at, named, write_world
+from tests.opendata.export_world import AUTHORS, at, named
 
 pytestmark = pytest.mark.django_db
 CONTRIBUTIONS = ("proposals", "amendments", "arguments", "sources")
@@ -21,14 +21,13 @@ HOUR = re.compile(r"\d\d:\d\d")
 
 
 @pytest.fixture
-def world():
-    return write_world()
+def world(kept_world):
+    return kept_world
 
 
 @pytest.fixture
-def folder(world, tmp_path):
-    export_consultation(world.bill, tmp_path / "export", at(20))
-    return tmp_path / "export"
+def folder(kept_export):
+    return kept_export[0]
 
 
 def everything(folder):

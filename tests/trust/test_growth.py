@@ -1,6 +1,7 @@
 """Twice the text costs at most two and a half times the work, whatever the text (T19, T20).
 
-The time of this process is measured, the least of several runs: another's load does not count.
+The time of this process is measured, the least of several runs, and a ratio that is too high is measured again:
+what counts is that it is high each time. Another's load is no fault.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ WORK: dict[str, tuple[Callable[[str], object], int]] = {
 ENOUGH = 0.02
 """Seconds under which a cost is none."""
 AT_MOST = 2.5
+ATTEMPTS = 5
 BOUND = 1.5
 """Seconds for the longest text that a form takes."""
 
@@ -70,7 +72,9 @@ def cost(work: Callable[[str], object], text: str, times: int = 3) -> float:
 def test_twice_the_text_is_about_twice_the_work(name, sign):
     work, longest = WORK[name]
     whole = (sign * longest)[:longest]
-    twice = cost(work, whole)
-    assert twice < BOUND
-    if twice > ENOUGH:
-        assert twice <= AT_MOST * max(cost(work, whole[: longest // 2]), ENOUGH / AT_MOST), f"{twice:.3f} s"
+    ratios = []
+    while not ratios or (min(ratios) > AT_MOST and len(ratios) < ATTEMPTS):
+        twice = cost(work, whole)
+        assert twice < BOUND
+        ratios.append(twice / max(cost(work, whole[: longest // 2]), ENOUGH / AT_MOST) if twice > ENOUGH else 0)
+    assert min(ratios) <= AT_MOST, ratios

@@ -43,7 +43,7 @@ def drawn_in(pages):
     return [address for address, (_status, content) in pages.items() if DRAWN.search(content.decode(errors="replace"))]
 
 
-@pytest.mark.parametrize(("who", "language"), [(None, "en"), (None, "fr"), ("citizen", "fr"), ("administrator", "en")])
+@pytest.mark.parametrize(("who", "language"), [(None, "fr"), ("citizen", "en"), ("administrator", "fr")])
 def test_nothing_that_is_read_depends_on_a_tally(client, request, world, who, language):
     """Other figures, in another order: every answer stays the same, byte for byte."""
     if who:
