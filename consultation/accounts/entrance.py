@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -15,7 +16,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from consultation.accounts import challenge
 from consultation.accounts.addresses import canonical, disposable_domains, is_disposable
 from consultation.accounts.models import Participant
 from consultation.accounts.verified import lose_tier
@@ -83,10 +86,48 @@ class Login(Worded, account.LoginForm):  # type: ignore[misc]
     pass
 
 
+class Ticket(forms.HiddenInput):
+    """The one that came, while it serves; else a new one."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        ticket = value if value and challenge.is_usable(value) else challenge.new_ticket()
+        return super().get_context(name, ticket, attrs)
+
+
 class Signup(Kept, Worded, account.SignupForm):  # type: ignore[misc]
+    """``rush``: what is asked while many accounts are created (challenge.py)."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["email"].help_text = _("It lets us know you and write to you. It is never published.")
+        self.fields["ticket"] = forms.CharField(required=False, max_length=200, widget=Ticket)
+        self.fields["proof"] = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+        self.rush, self.bits = challenge.rush_for(context.request), challenge.BITS
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors:
+            self._pass(cleaned["ticket"], cleaned["proof"])
+            challenge.count_sign_up(self.rush)
+        return cleaned
+
+    def _pass(self, ticket: str, proof: str) -> None:
+        """Raises ValidationError for who has to wait still."""
+        if not self.rush.seconds:
+            return
+        left = challenge.seconds_left(ticket, proof, self.rush) if challenge.is_usable(ticket) else self.rush.seconds
+        if left or not challenge.spend(ticket, proof, self.rush):
+            raise ValidationError(
+                ngettext(
+                    "Many accounts are being created: press the button again in %(seconds)s second. "
+                    "What you typed is kept, but for the password.",
+                    "Many accounts are being created: press the button again in %(seconds)s seconds. "
+                    "What you typed is kept, but for the password.",
+                    left or self.rush.seconds,
+                )
+                % {"seconds": left or self.rush.seconds},
+                code="rush",
+            )
 
 
 class ServiceSignup(Kept, Worded, service.SignupForm):  # type: ignore[misc]

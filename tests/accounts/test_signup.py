@@ -119,8 +119,9 @@ def test_the_language_of_the_page_is_that_of_the_mail(client):
     assert last_mail("nour@example.org").subject == "Confirm your address"
 
 
-def test_signing_up_too_often_from_one_address_is_slowed_down(client):
-    for number in range(20):
+def test_the_work_that_one_address_makes_us_do_is_bounded(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "3/m/ip"}
+    for number in range(3):
         sign_up(client, email=f"nour{number}@", display_name="")
     answer = sign_up(client)
     assert answer.status_code == 429
