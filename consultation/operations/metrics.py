@@ -13,6 +13,8 @@ from pathlib import Path
 FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
 if FOLDER:  # prometheus_client reads the variable when it is imported, and wants the folder to be there
     Path(FOLDER).mkdir(parents=True, exist_ok=True)
+else:  # and takes one that is there and empty for the folder it runs in
+    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
 
 from prometheus_client import (  # noqa: E402
     CollectorRegistry,

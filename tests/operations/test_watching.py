@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from ipaddress import ip_network
 
@@ -13,6 +16,7 @@ from django.utils import timezone
 from consultation.notifications.models import Notice
 from consultation.operations import figures
 from tests.notifications.post import tell_answer
+from tests.operations.processes import ROOT
 from votes.models import Tally, Value
 from votes.services import cast_ballot
 
@@ -148,3 +152,19 @@ def test_the_id_of_a_request_is_ours_unless_a_trusted_proxy_gives_one(client, se
 def test_probes_are_answered_without_a_certificate(settings):
     settings.SECURE_SSL_REDIRECT = True
     assert [Client().get(path).status_code for path in ("/healthz", "/readyz", "/metrics", "/")] == [200, 200, 200, 301]
+
+
+@pytest.mark.parametrize("given", [{}, {"PROMETHEUS_MULTIPROC_DIR": ""}], ids=["no variable", "an empty one"])
+def test_without_a_folder_for_them_the_counts_leave_no_file(given, tmp_path):
+    around = {name: value for name, value in os.environ.items() if name != "PROMETHEUS_MULTIPROC_DIR"}
+    program = "from consultation.operations.metrics import SOCKETS, counted; SOCKETS.inc(); print(counted().decode())"
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**around, "PYTHONPATH": str(ROOT), **given},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert "alinea_sockets 1.0" in said.stdout
+    assert list(tmp_path.iterdir()) == []
