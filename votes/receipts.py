@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from bills.models import Subject
 from consultation.accounts.models import Participant
@@ -76,6 +77,16 @@ class Step:
         return self.receipt.entry
 
     @property
+    def subject(self) -> uuid.UUID:
+        """What was voted on."""
+        return cast(uuid.UUID, self.entry.subject)
+
+    @property
+    def commitment(self) -> str:
+        """The name of its row in the ledger."""
+        return str(self.entry.payload["commitment"])
+
+    @property
     def value(self) -> Value | None:
         """What was cast; None where a ballot was taken back or set aside."""
         value = self.entry.payload.get("value")
@@ -86,6 +97,17 @@ def steps_of(participant: Participant, subject: Subject) -> list[Step]:
     """What became of one's ballots on ``subject``, the latest first."""
     own = Receipt.objects.filter(participant=participant, entry__subject=subject.uuid)
     return [_step(receipt) for receipt in own.select_related("entry__leaf").order_by("-pk")]
+
+
+def steps_among(participant: Participant, entries: Collection[int]) -> list[Step]:
+    """One's own steps among these entries of the journal, in their order."""
+    own = Receipt.objects.filter(participant=participant, entry__in=entries)
+    return [_step(receipt) for receipt in own.select_related("participant", "entry__leaf").order_by("pk")]
+
+
+def file_name(commitment: str) -> str:
+    """Of a receipt that is kept as a file: it says nothing of the vote."""
+    return f"receipt-{commitment[:12]}.json"
 
 
 def step_named(participant: Participant, commitment: str) -> Step | None:

@@ -9,7 +9,7 @@ inbox of the site. A letter goes the same way, and is erased where a notice is m
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
@@ -21,11 +21,13 @@ from django.db.models import F, Q
 
 from consultation.accounts.models import Participant
 from consultation.notifications.mailing import message_for, message_of
-from consultation.notifications.models import Cadence, Letter, Notice
+from consultation.notifications.models import Cadence, Kind, Letter, Notice
+from consultation.notifications.receipts import receipts_message
 from consultation.notifications.schedule import again_at
 
 log = logging.getLogger(__name__)
 MOST_IN_A_DIGEST = 200
+MOST_RECEIPTS = 50  # of a few kilobytes each
 SECONDS_TO_ANSWER = 20  # of the mail server
 RELATED = ("bill", "subject__author", "about", "page")
 
@@ -84,20 +86,37 @@ def _claim(moment: datetime, connection: BaseEmailBackend) -> Claim | None:
     first = locked.first()
     if first is None:
         return None
-    recipient = _reachable(first.recipient_id)
-    ids = {first.pk}
-    if recipient is not None and _cadence(recipient) in (Cadence.DAILY, Cadence.WEEKLY):
-        ids |= set(locked.filter(recipient=recipient).values_list("pk", flat=True)[:MOST_IN_A_DIGEST])
-    shown = Notice.objects.visible().filter(pk__in=ids).select_related(*RELATED) if recipient else ()
-    notices = sorted(shown, key=lambda notice: notice.pk)
+    recipient = _reachable(first)
+    ids = {first.pk} | (set(_along_with(first, recipient, moment)) if recipient else set())
+    notices = _told(first, ids) if recipient else []
     Notice.objects.filter(pk__in=ids - {notice.pk for notice in notices}).update(due_at=None)
     if recipient is None or not notices:
         return Claim([], None)
-    claim = Claim(notices, message_for(recipient, notices))
+    message = receipts_message if first.kind == Kind.RECEIPT else message_for
+    claim = Claim(notices, message(recipient, notices))
     if not _answers(connection, claim, moment):
         return None
     Notice.objects.filter(pk__in=ids, due_at__isnull=False).update(handed_at=moment)
     return claim
+
+
+def _along_with(first: Notice, recipient: Participant, moment: datetime) -> Iterable[int]:
+    """What leaves in the same message: the news of a digest; all the receipts that wait, for people vote several times
+    in a session."""
+    waiting = Notice.objects.filter(recipient=recipient, due_at__isnull=False, handed_at__isnull=True)
+    waiting = waiting.select_for_update(skip_locked=True).order_by("due_at", "pk")
+    if first.kind == Kind.RECEIPT:
+        return waiting.filter(kind=Kind.RECEIPT).values_list("pk", flat=True)[:MOST_RECEIPTS]
+    if _cadence(recipient) in (Cadence.DAILY, Cadence.WEEKLY):
+        news = waiting.exclude(kind=Kind.RECEIPT).filter(due_at__lte=moment)
+        return news.values_list("pk", flat=True)[:MOST_IN_A_DIGEST]
+    return ()
+
+
+def _told(first: Notice, ids: Collection[int]) -> list[Notice]:
+    """Those that may be told: of news, what is visible; a voter's receipts, always."""
+    shown = Notice.objects.all() if first.kind == Kind.RECEIPT else Notice.objects.visible()
+    return list(shown.filter(pk__in=ids).select_related(*RELATED).order_by("pk"))
 
 
 def _answers(connection: BaseEmailBackend, claim: Claim, moment: datetime) -> bool:
@@ -141,12 +160,14 @@ def _keep(claim: Claim, error: Exception, moment: datetime) -> None:
         taken.update(handed_at=None, due_at=again, attempts=F("attempts") + 1)
 
 
-def _reachable(participant: int) -> Participant | None:
-    """Who may be mailed: an open account with a confirmed address, and no wish to be left alone."""
+def _reachable(notice: Notice) -> Participant | None:
+    """Who may be mailed: an open account with a confirmed address, and no wish to be left alone. A receipt was asked
+    for, whatever is wished of news."""
     confirmed = Q(emailaddress__verified=True, emailaddress__email=F("email"))
-    found = Participant.objects.filter(confirmed, pk=participant, is_active=True)
+    found = Participant.objects.filter(confirmed, pk=notice.recipient_id, is_active=True)
     recipient = found.select_related("mail_preference").first()
-    return recipient if recipient and _cadence(recipient) != Cadence.NONE else None
+    wished = recipient and (notice.kind == Kind.RECEIPT or _cadence(recipient) != Cadence.NONE)
+    return recipient if wished else None
 
 
 def _cadence(recipient: Participant) -> str:

@@ -14,3 +14,11 @@ class MailChoices(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the e-mails"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
+    receipts = forms.BooleanField(
+        label=_("Send me the receipts of my votes by e-mail"),
+        required=False,
+        help_text=_(
+            "A receipt says how you voted: whoever can read your mailbox can read it. Without this, each receipt waits"
+            " for you under “My votes”."
+        ),
+    )

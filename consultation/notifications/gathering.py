@@ -16,6 +16,7 @@ from consultation.notifications.events import READERS, Event, event_of
 from consultation.notifications.models import Cadence, Cursor, Kind, Notice
 from consultation.notifications.reading import settled_up_to
 from consultation.notifications.schedule import due_at
+from consultation.notifications.services import mail_receipts_as_wished
 
 BATCH = 500  # entries
 CLOSING_SOON = timedelta(days=3)
@@ -47,7 +48,9 @@ def _gather_batch(settled: int, moment: datetime) -> int | None:
     circle = Circle(entries)
     _tell((event for entry in entries if (event := event_of(entry, circle))), moment)
     # A full batch stops at its last entry; a short one has seen everything that is settled.
-    cursor.read_up_to = entries[-1].pk if len(entries) == BATCH else max(settled, cursor.read_up_to)
+    up_to = entries[-1].pk if len(entries) == BATCH else max(settled, cursor.read_up_to)
+    mail_receipts_as_wished(after=cursor.read_up_to, up_to=up_to, moment=moment)
+    cursor.read_up_to = up_to
     cursor.save(update_fields=["read_up_to"])
     return len(entries)
 

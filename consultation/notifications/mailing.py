@@ -59,7 +59,7 @@ def message_for(recipient: Participant, notices: list[Notice]) -> Message:
             subject=_subject(lines),
             body=render_to_string("notifications/mail.txt", context),
             to=[recipient.email or ""],
-            headers=_headers(recipient, notices, context["unsubscribe"], language),
+            headers=headers_for(recipient, notices, context["unsubscribe"], language),
         )
         message.attach_alternative(render_to_string("notifications/mail.html", context), "text/html")
     return message
@@ -76,7 +76,7 @@ def _subject(lines: list[Line]) -> str:
     return text if len(text) <= LONGEST_SUBJECT else f"{text[: LONGEST_SUBJECT - 1].rstrip()}…"
 
 
-def _headers(recipient: Participant, notices: list[Notice], unsubscribe: str, language: str) -> dict[str, str]:
+def headers_for(recipient: Participant, notices: list[Notice], unsubscribe: str, language: str) -> dict[str, str]:
     host = urlsplit(settings.SITE_URL).hostname
     keys = "\n".join([recipient.public_id.hex, *sorted(notice.key for notice in notices)])
     return {

@@ -44,6 +44,7 @@ class Kind(models.TextChoices):
     CALENDAR = "calendar", _("New dates")
     RULES = "rules", _("New rules")
     RESPONSE = "response", _("Response report")
+    RECEIPT = "receipt", _("Receipt of a vote")
 
 
 MODERATION = (Kind.HIDDEN, Kind.RESTORED, Kind.ACCEPTED, Kind.APPEAL, Kind.REPORT)
@@ -87,13 +88,16 @@ class Follow(models.Model):
 
 
 class Preference(models.Model):
-    """How a participant wants to be told. Who has no row is told at once, in the platform's language."""
+    """How a participant wants to be told. Who has no row is told at once, in the platform's language.
+
+    ``receipts``: those of each vote are mailed as well, whatever the cadence of the news."""
 
     participant = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="mail_preference"
     )
     cadence = models.CharField(_("e-mails"), max_length=8, choices=Cadence, default=Cadence.AT_ONCE)
     language = models.CharField(_("language of the e-mails"), max_length=8, blank=True)
+    receipts = models.BooleanField(_("receipts of votes by e-mail"), default=False, db_default=False)
 
     class Meta:
         verbose_name = _("preference")
@@ -113,9 +117,10 @@ class Preference(models.Model):
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible(self) -> NoticeQuerySet:
         """Hidden means absent: the news itself, what it is about, and the page it stands on. Authors are told
-        of the moderation of what is theirs, reporters of what they reported; without its words."""
+        of the moderation of what is theirs, reporters of what they reported; without its words. A receipt is a mail
+        and no news: it stands under « My votes »."""
         moderated = Q(kind__in=MODERATION)
-        return self.filter(
+        return self.exclude(kind=Kind.RECEIPT).filter(
             Q(subject__isnull=True) | Q(subject__state=State.PUBLISHED) | moderated,
             Q(about__isnull=True) | ~Q(about__state=State.HIDDEN) | moderated,
             Q(page__isnull=True) | ~Q(page__state=State.HIDDEN) | moderated,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +15,12 @@ from bills.models import Bill, Subject
 from bills.permissions import may_read
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError
-from consultation.notifications.models import Cadence, Follow, Letter, Notice, Preference
+from consultation.notifications.models import Cadence, Follow, Kind, Letter, Notice, NoticeQuerySet, Preference
 from consultation.notifications.schedule import due_at
+from votes.models import Receipt
 
+SESSION = timedelta(minutes=15)
+"""Who votes once often votes again: their receipts leave together."""
 NOT_FOLLOWED = Refusal("not-followed", _("Only what is published can be followed."))
 
 
@@ -49,21 +54,42 @@ def unfollow_subject(*, participant: Participant, subject: Subject) -> None:
 
 
 @transaction.atomic
-def choose_mails(*, participant: Participant, cadence: Cadence, language: str, moment: datetime) -> Preference:
-    """How often, in which language. What waits to be mailed follows the new choice."""
+def choose_mails(
+    *, participant: Participant, cadence: Cadence, language: str, moment: datetime, receipts: bool = False
+) -> Preference:
+    """How often, in which language, with the receipts of votes or not. The news that wait follow the new choice."""
     preference, _new = Preference.objects.update_or_create(
-        participant=participant, defaults={"cadence": cadence, "language": language}
+        participant=participant, defaults={"cadence": cadence, "language": language, "receipts": receipts}
     )
-    waiting = Notice.objects.filter(recipient=participant, handed_at__isnull=True, due_at__isnull=False)
-    waiting.update(due_at=due_at(cadence, moment))
+    _waiting(participant).exclude(kind=Kind.RECEIPT).update(due_at=due_at(cadence, moment))
     return preference
 
 
+@transaction.atomic
 def stop_mails(*, participant: Participant, moment: datetime) -> None:
-    """The one-click unsubscription: nothing is mailed any more, notices still stand in the inbox."""
+    """The one-click unsubscription: nothing is mailed any more, notices still stand in the inbox, receipts under
+    « My votes »."""
     chosen = Preference.objects.filter(participant=participant).first()
     language = chosen.language if chosen else ""
     choose_mails(participant=participant, cadence=Cadence.NONE, language=language, moment=moment)
+    _waiting(participant).update(due_at=None)
+
+
+@transaction.atomic
+def mail_receipt(*, receipt: Receipt, moment: datetime) -> bool:
+    """One receipt to its voter, who asked for it; False where the same was asked for on the same day."""
+    asked = f":{timezone.localdate(moment)}"
+    if Notice.objects.filter(recipient=receipt.participant, key=_key(receipt, asked)).exists():
+        return False
+    _remember_language(receipt.participant)
+    _mail([receipt], moment, asked)
+    return True
+
+
+def mail_receipts_as_wished(*, after: int, up_to: int, moment: datetime) -> None:
+    """The receipts of those entries of the journal whose voters wish all of theirs by mail, a little later."""
+    wished = Receipt.objects.filter(entry__gt=after, entry__lte=up_to, participant__mail_preference__receipts=True)
+    _mail(wished.filter(participant__is_active=True).select_related("entry").order_by("pk"), moment + SESSION)
 
 
 def write_letter(*, key: str, address: str, title: str, words: str, moment: datetime) -> None:
@@ -87,6 +113,32 @@ def language_of(preference: Preference | None) -> str:
     """The language to write in: the one chosen, or in use when something was followed; else the platform's."""
     chosen = preference.language if preference else ""
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _mail(receipts: Iterable[Receipt], due: datetime, asked: str = "") -> None:
+    """``asked`` tells the day of a wish for one receipt apart from the standing one."""
+    receipts = list(receipts)
+    bills = Bill.objects.in_bulk({receipt.entry.bill for receipt in receipts}, field_name="uuid")
+    rows = [
+        Notice(
+            recipient_id=receipt.participant_id,
+            key=_key(receipt, asked),
+            kind=Kind.RECEIPT,
+            bill=bills[receipt.entry.bill],
+            payload={"entry": receipt.pk},
+            due_at=due,
+        )
+        for receipt in receipts
+    ]
+    Notice.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+
+
+def _key(receipt: Receipt, asked: str) -> str:
+    return f"receipt:{receipt.pk}{asked}"
+
+
+def _waiting(participant: Participant) -> NoticeQuerySet:
+    return Notice.objects.filter(recipient=participant, handed_at__isnull=True, due_at__isnull=False)
 
 
 def _remember_language(participant: Participant) -> None:

@@ -51,7 +51,7 @@ def profile(participant: Participant) -> Iterator[Row]:
         "last_login": participant.last_login,
         "second_step": list(participant.authenticator_set.values("type", "created_at", "last_used_at")),  # type: ignore[attr-defined]  # allauth's
         "other_services": list(participant.socialaccount_set.values("provider", "uid", "date_joined")),  # type: ignore[attr-defined]  # allauth's
-        "mails": list(Preference.objects.filter(participant=participant).values("cadence", "language")),
+        "mails": list(Preference.objects.filter(participant=participant).values("cadence", "language", "receipts")),
     }
 
 

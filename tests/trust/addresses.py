@@ -127,6 +127,7 @@ def _ones(found: Any, slug: str) -> dict[str, list[Any]]:
         "end_office": [found.citizen.public_id, "moderator"],
         "role_offer": [found.offer],
         "receipt": ["0" * 64],
+        "mail_receipt": ["0" * 64],
         "ledger_head": [slug, "2026-01-01"],
         "setting_aside": [slug, found.aside.uuid],
         "dated_release": [slug, 1],

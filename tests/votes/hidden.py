@@ -40,7 +40,7 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("send_offer_again", "take_offer_back"), "the team of a consultation"),
     **dict.fromkeys(("healthz", "readyz", "metrics"), "words and sums for machines"),
-    **dict.fromkeys(("receipts", "receipt"), "one's own votes"),
+    **dict.fromkeys(("receipts", "receipt", "mail_receipt"), "one's own votes"),
     "ledger_head": "hashes",
     "setting_aside": "one decision: it reads what set_aside reads",
     "set_language": "no page",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from bills.models import Subject
 from bills.naming import name_of
 from consultation.accounts.models import Participant
-from votes.receipts import receipt_of, step_named, steps_of
+from votes.receipts import file_name, receipt_of, step_named, steps_of
 
 
 @require_safe
@@ -40,6 +40,6 @@ def receipt(request: HttpRequest, commitment: str) -> HttpResponse:
     step = step_named(cast(Participant, request.user), commitment)
     if step is None:
         raise Http404
-    name = f'attachment; filename="receipt-{commitment[:12]}.json"'
+    name = f'attachment; filename="{file_name(commitment)}"'
     headers = {"Content-Disposition": name}
     return JsonResponse(receipt_of(step), json_dumps_params={"indent": 1}, headers=headers)

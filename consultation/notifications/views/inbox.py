@@ -53,13 +53,18 @@ def read(request: HttpRequest) -> HttpResponse:
 def preferences(request: HttpRequest) -> HttpResponse:
     participant = _reader(request)
     chosen = Preference.objects.filter(participant=participant).first()
-    initial = {"cadence": chosen.cadence if chosen else Cadence.AT_ONCE, "language": language_of(chosen)}
+    initial: dict[str, object] = {
+        "cadence": chosen.cadence if chosen else Cadence.AT_ONCE,
+        "language": language_of(chosen),
+    }
+    initial["receipts"] = chosen.receipts if chosen else False
     form = MailChoices(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         choose_mails(
             participant=participant,
             cadence=Cadence(form.cleaned_data["cadence"]),
             language=form.cleaned_data["language"],
+            receipts=form.cleaned_data["receipts"],
             moment=timezone.now(),
         )
         messages.success(request, _("Your choices are kept."))

@@ -15,6 +15,7 @@ NO_PAGE = {
     "posted": (
         *("cast", "set_language", "build_version", "confirm_rebases", "decide_credit"),
         *("delete_draft", "discard_version", "read_notices", "follow_bill", "follow_subject"),
+        "mail_receipt",
         *("end_other_sessions", "review_report", "publish_report", "approve_research"),
         *("review_answer", "publish_answer", "assign_answer", "comment_answer", "cite_change"),
         *("sort_answers", "close_response", "revoke_role", "end_office", "send_offer_again"),
