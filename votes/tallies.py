@@ -119,6 +119,7 @@ def events_about(
 ) -> list[dict[str, Any]]:
     """The tallies that a page shows: a subject with what was said about it, or the bill's articles and ``also``.
 
+    Of a subject with ``also``, only these: a page shows twenty of the ten thousand that were said about it.
     Of a hidden subject, none: what was said about it is absent with it. ``only``: those of these tallies (None: all).
     """
     shown = Tally.objects.filter(subject__bill=bill, subject__state=State.PUBLISHED, wording=F("subject__revision"))
@@ -126,7 +127,7 @@ def events_about(
         shown = shown.filter(Q(subject__kind=SubjectKind.ARTICLE) | Q(subject__uuid__in=also))
     else:
         listed = bill.subjects.listed().filter(uuid=subject).values_list("pk", flat=True).first()
-        shown = shown.filter(subject__in=_with_what_was_said(listed)) if listed else shown.none()
+        shown = shown.filter(subject__in=_with_what_was_said(listed, also)) if listed else shown.none()
     if only is not None:
         shown = shown.filter(only)
     rows = shown.order_by("subject").values_list("subject__uuid", "agree", "mixed", "disagree", "revision", "wording")
@@ -136,16 +137,18 @@ def events_about(
     ]
 
 
-def _with_what_was_said(subject: int) -> QuerySet[Any, Any]:
-    """The ids of a subject and of what is about it: found by indexes, however much was said about the rest."""
-    about = (
-        Argument.objects.filter(about=subject).values("pk"),
-        Source.objects.filter(about=subject).values("pk"),
-        Reply.objects.filter(about=subject).values("pk"),
-        Amendment.objects.filter(article=subject).values("pk"),
-        Proposal.objects.filter(section=subject).values("pk"),
+def _with_what_was_said(subject: int, named: Sequence[uuid.UUID]) -> QuerySet[Any, Any]:
+    """The ids of a subject and of what is about it, or of what is ``named`` of that: found by indexes, however much was
+    said about the rest."""
+    about: tuple[QuerySet[Any], ...] = (
+        Argument.objects.filter(about=subject),
+        Source.objects.filter(about=subject),
+        Reply.objects.filter(about=subject),
+        Amendment.objects.filter(article=subject),
+        Proposal.objects.filter(section=subject),
     )
-    return Subject.objects.filter(pk=subject).values("pk").union(*about, all=True)
+    found = ((of.filter(uuid__in=named) if named else of).values("pk") for of in about)
+    return Subject.objects.filter(pk=subject).values("pk").union(*found, all=True)
 
 
 def recount(

@@ -114,12 +114,20 @@ function later(name, run, least, most) {
   timers[name] = setTimeout(run, least + Math.random() * (most - least));
 }
 
+/** Where the tallies of this page are read: about a subject, those that are shown, of the thousands there may be. */
+function address() {
+  const tallies = new URL(page.dataset.tallies, location.href);
+  const shown = new Set([...document.querySelectorAll("[data-tally]")].map((view) => view.dataset.tally));
+  if (tallies.searchParams.has("about")) for (const subject of shown) tallies.searchParams.append("of", subject);
+  return tallies;
+}
+
 async function read() {
   const connected = socket?.readyState === WebSocket.OPEN;
   if (quiet) later("read", read, 60 * SECOND, 90 * SECOND);
   else later("read", read, (connected ? 240 : 20) * SECOND, (connected ? 360 : 30) * SECOND);
   try {
-    const answer = await fetch(page.dataset.tallies, { cache: "no-cache", signal: AbortSignal.timeout(10 * SECOND) });
+    const answer = await fetch(address(), { cache: "no-cache", signal: AbortSignal.timeout(10 * SECOND) });
     if (answer.ok) heed(await answer.json());
   } catch {
     // the next poll will

@@ -72,6 +72,16 @@ def test_a_page_may_name_the_contributions_that_it_shows(client, article):
     assert {tally["subject"] for tally in named} == ids(article, shown)
 
 
+def test_of_what_was_said_about_something_a_page_may_name_what_it_shows(client, article):
+    shown, not_shown = AmendmentFactory.create_batch(2, article=article)
+    elsewhere = AmendmentFactory(article=ArticleFactory(bill=article.bill))
+    for subject in (article, shown, not_shown, elsewhere):
+        vote(subject, agree=1)
+    query = f"?about={article.uuid}&of={shown.uuid}&of={elsewhere.uuid}"
+    named = client.get(reverse("tallies", args=["projet"]) + query).json()["tallies"]
+    assert {tally["subject"] for tally in named} == ids(article, shown)
+
+
 def test_a_hidden_contribution_is_not_told_by_its_name(client, article, moderator):
     amendment = AmendmentFactory(article=article)
     vote(amendment, agree=1)

@@ -24,8 +24,8 @@ from votes.services import cast_ballot, withdraw_ballot
 from votes.showing import has_voted
 from votes.tallies import events_about
 
-MOST_NAMED = 50
-"""Subjects that one reading of tallies may name: more than a page of a list holds."""
+MOST_NAMED = 80
+"""Subjects that one reading of tallies may name: more than a page of a debate holds, less than a line of HTTP."""
 
 
 @require_POST
@@ -46,7 +46,8 @@ def cast(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def tallies(request: HttpRequest, slug: str) -> HttpResponse:
-    """The tallies of one subject (``about``) and what was said about it, or of the bill's articles and each ``of``.
+    """The tallies of one subject (``about``) and what was said about it, or only those named (``of``); without one, of
+    the bill's articles and those named.
 
     Where the bill hides them, those of what the reader has voted on; sockets bring none (``live`` is false).
     """
