@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.http import QueryDict
 
 from bills.models import Argument, Bill, Reply, Side, Source, State, Subject, SubjectKind
 from consultation.accounts.permissions import Reader
-from consultation.analysis.rankings import Order, first_of_each, in_order, seed_of, with_votes
+from consultation.analysis.rankings import Order, in_order, is_one_of, seed_of
 from consultation.pages.remarks import count_of, with_details
 
 FIRST = 5
@@ -167,14 +167,20 @@ def _page(listed: Any, number: str, bill: Bill) -> Page[Any]:
 def _first(listed: Any, by: str, bill: Bill, sight: Sight, most: int = FIRST) -> list[Any]:
     """The most supported for each value of ``by``, each with ``total``, how many that value has; or some by lot.
 
-    The database ranks ids alone: the details of a thousand others are never read.
+    The database ranks ids alone: the details of a thousand others are never read. That at most ``most`` of each are
+    wanted stands where its planner sees it.
     """
-    chosen = first_of_each(listed, by, most, sight.seed, blind=sight.blind).values("pk")
-    same = listed.filter(**{by: OuterRef(by)}).order_by().values(by).annotate(n=Count("pk")).values("n")
-    found = with_details(listed.model.objects.filter(pk__in=chosen)).annotate(total=count_of(same))
-    if sight.blind:
-        return _of_bill(in_order(found, Order.ROTATION, sight.seed, blind=True), bill)
-    return _of_bill(with_votes(found).order_by("-agreeing", "pk"), bill)
+    order = Order.ROTATION if sight.blind else Order.SUPPORT
+    groups = {side: listed.filter(side=side) for side in Side} if by == "side" else {None: listed}
+    first, *others = (in_order(of, order, sight.seed, blind=sight.blind)[:most].values("pk") for of in groups.values())
+    chosen = with_details(listed.model.objects.filter(is_one_of(first.union(*others, all=True))))
+    counted = {value: count_of(_number(of)) for value, of in groups.items()}
+    total = counted.get(None) or Case(*(When(side=side, then=number) for side, number in counted.items()))
+    return _of_bill(in_order(chosen.annotate(total=total), order, sight.seed, blind=sight.blind), bill)
+
+
+def _number(of: Any) -> Any:
+    return of.order_by().values("about").annotate(n=Count("pk")).values("n")
 
 
 def _said(found: list[Any], withdrawn: int) -> Said[Any]:

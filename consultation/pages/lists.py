@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ from bills.models import Amendment, Bill, Proposal
 from bills.phases import Phase
 from consultation.accounts.permissions import Reader
 from consultation.analysis.opinions import bridging_in
-from consultation.analysis.rankings import UNWEIGHED, Lately, Order, in_order, seed_of
+from consultation.analysis.rankings import UNWEIGHED, Lately, Order, in_order, is_one_of, seed_of
 from consultation.responses.cards import Card, cards_of
 from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
@@ -81,16 +81,20 @@ def listing(reader: Reader, listed: QuerySet[A], bill: Bill, asked: Asked, momen
 
 
 def page_of(listed: QuerySet[A], bill: Bill, asked: Asked, most: int = PER_PAGE) -> Page[A]:
-    """One page of contributions, in the order asked for, with all that their cards show."""
-    shown = _in_order(_to_show(listed), bill, asked)
-    page = Paginator(shown, most).get_page(asked.page)
-    page.object_list = _of_bill(iter(page), bill)
+    """One page of contributions, in the order asked for, with all that their cards show.
+
+    The database ranks ids alone: what the cards of a thousand others show is never read.
+    """
+    page = Paginator(_in_order(listed, bill, asked), most).get_page(asked.page)
+    shown = _to_show(cast(QuerySet[A], page.object_list))
+    page.object_list = _of_bill(_in_order(shown, bill, asked), bill)
     return page
 
 
 def best_of(listed: QuerySet[A], bill: Bill, most: int, seed: int, *, blind: bool) -> list[A]:
     """The most supported ones, with all that their cards show; ``blind``: some, drawn by lot."""
-    return _of_bill(in_order(_to_show(listed), Order.SUPPORT, seed, blind=blind)[:most], bill)
+    best = in_order(listed, Order.SUPPORT, seed, blind=blind)[:most]
+    return _of_bill(in_order(_to_show(best), Order.SUPPORT, seed, blind=blind), bill)
 
 
 def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
@@ -106,10 +110,10 @@ def _in_order(listed: QuerySet[A], bill: Bill, asked: Asked) -> QuerySet[A]:
     return in_order(listed, asked.order, asked.seed, lately, bridging=asked.bridging, blind=asked.blind)
 
 
-def _to_show(listed: QuerySet[A]) -> QuerySet[A]:
-    """With all that cards show."""
-    related = ["author", "current__wording", *(["current__base"] if listed.model is Amendment else [])]
-    return listed.select_related(*related)
+def _to_show(chosen: QuerySet[A]) -> QuerySet[A]:
+    """The same contributions, in no order, with all that cards show."""
+    related = ["author", "current__wording", *(["current__base"] if chosen.model is Amendment else [])]
+    return chosen.model._default_manager.filter(is_one_of(chosen.values("pk"))).select_related(*related)  # noqa: SLF001
 
 
 def _of_bill(listed: Iterable[A], bill: Bill) -> list[A]:
