@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bills.models import Bill, Subject, Unit
     from consultation.accounts.models import Participant
 
-ALINEAS, AMENDMENTS, ARGUMENTS, LISTED = 30, 116, 500, 99
+ALINEAS, AMENDMENTS, ARGUMENTS, SOURCES, LISTED = 30, 116, 500, 20, 99
 VOTERS = 600
 
 
@@ -105,7 +105,7 @@ def _argue(about: Subject, count: int, authors: Sequence[Participant]) -> None:
         )
         for number in range(count)
     ]
-    said += [SourceFactory(about=about, author=authors[number], title=f"Étude {number}") for number in range(20)]
+    said += [SourceFactory(about=about, author=authors[number], title=f"Étude {number}") for number in range(SOURCES)]
     _count(said)
 
 

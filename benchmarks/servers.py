@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,12 +109,11 @@ def wait_for(port: int, process: subprocess.Popen[bytes], seconds: float = SECON
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """As Ctrl-C would; killed when it does not end."""
-    if process.poll() is not None:
-        return
-    process.send_signal(signal.SIGINT)
-    try:
+    """As Ctrl-C would; killed when it does not end, with whatever it has started and left behind."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+    with suppress(subprocess.TimeoutExpired):
         process.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(SECONDS_TO_STOP)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(SECONDS_TO_STOP)
