@@ -23,7 +23,7 @@ SWITCHES = {
     Verb.HIDING_OF_TALLIES_CHANGED: ("hides_tallies", "hides"),
 }
 """What was once switched without a reason, and stands in the journal: the column, and its name there."""
-CHANGES = (Verb.CALENDAR_CHANGED, Verb.RULES_CHANGED, *SWITCHES)
+CHANGES = (Verb.CALENDAR_CHANGED, Verb.RULES_CHANGED, Verb.REPORT_READ_ALONE, *SWITCHES)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ def _read(entry: Entry) -> Iterator[Change]:
         now = payload[name]
         what = capfirst(str(_field(column).verbose_name))
         yield Change(entry.at, what, _said(column, not now), _said(column, now), "")
+        return
+    if entry.verb == Verb.REPORT_READ_ALONE:
+        what = gettext("Response report no. %(number)s") % {"number": payload["number"]}
+        readers = gettext("read by a second person"), gettext("read by its maker alone: the team is of one person")
+        yield Change(entry.at, what, *readers, payload["reason"])
         return
     before, after, reason = payload["before"], payload["after"], payload["reason"]
     if NOTHING.keys() <= after.keys():

@@ -55,6 +55,7 @@ class Verb(models.TextChoices):
     COMMITMENT_MADE = "commitment.made", _("commitment made")
     COMMITMENT_TOLD = "commitment.told", _("news of a commitment")
     REPORT_PUBLISHED = "response-report.published", _("response report published")
+    REPORT_READ_ALONE = "response-report.read_alone", _("response report read by its maker alone")
     DATA_RELEASED = "data.released", _("data released")
     CONSULTATION_IMPORTED = "consultation.imported", _("consultation imported")
     BILL_DRAFTED = "bill.drafted", _("bill drafted")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bills.models import AnswerRule
 from bills.phases import Phase
 from consultation.accounts.refusal import RefusedError
 from consultation.journal.models import Entry, Verb
@@ -93,9 +94,16 @@ def test_a_reason_is_asked_for(client, amendment, ministry):
     assert "This field is required" in answered.content.decode()
 
 
+def test_the_page_says_whether_anything_is_owed(client, amendment, ministry):
+    client.force_login(ministry)
+    assert "is owed an answer by the public rule" in read(client, "waive_answer", amendment.uuid).words
+    AnswerRule.objects.all().delete()
+    assert "The public rule owes this contribution no answer" in read(client, "waive_answer", amendment.uuid).words
+
+
 def test_the_page_lists_what_is_owed_and_why(client, amendment):
     words = read(client, "coverage", "projet").words
-    assert "2 answers are still owed, of 2" in words
+    assert "2 of 2 answers are still owed" in words
     assert "Trois mois" in words
     assert "many supporters" in words
     assert "every contribution with at least 2 supporters" in words

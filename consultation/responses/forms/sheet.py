@@ -17,19 +17,22 @@ class SheetForm(forms.Form):
     file = forms.FileField(
         label=pgettext_lazy("of a spreadsheet", "Table"),
         help_text=_("CSV, as exported from the list of answers: commas or semicolons, at most 2 MB."),
-        required=False,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        error_messages={"required": _("Choose a file.")},
     )
     carried = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     lines: list[Line]
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """What the page carries was a file once: none is asked for again."""
+        super().__init__(*args, **options)
+        self.fields["file"].required = not self.data.get("carried")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         sent, carried = cleaned.get("file"), cleaned.get("carried", "")
         if not sent and not carried:
-            if "file" not in self.errors:
-                self.add_error("file", _("Choose a file."))
             return cleaned
         if sent and sent.size > LARGEST:
             self.add_error("file", _("This file is larger than 2 MB: send it in parts."))

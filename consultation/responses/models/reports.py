@@ -38,6 +38,7 @@ class Report(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    unread_reason = models.TextField(_("why nobody else has read it"), blank=True)
     published_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -55,6 +56,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=ReportState.PUBLISHED) | Q(published_at__isnull=False),
                 name="published_report_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT) | Q(reviewed_by__isnull=False) | ~Q(unread_reason=""),
+                name="report_is_read_by_another_or_says_why_not",
+                violation_error_message=_("Somebody else reads a report, or it is said publicly why nobody does."),
             ),
             models.CheckConstraint(
                 condition=Q(reviewed_by__isnull=True) | Q(made_by__isnull=True) | ~Q(reviewed_by=F("made_by")),

@@ -113,7 +113,7 @@ def promised(snapshot: Snapshot) -> Iterator[Block]:
     columns = (_("Decision"), _("Answers"), _("Part of all"))
     yield b.table(_("The decisions of the Government"), columns, told, numbers=(1, 2))
     if snapshot["waivers"]:
-        yield b.heading(2, _("What was owed an answer and got none, and why"))
+        yield b.heading(2, _("What got no answer, for a public reason"))
         head = (_("Contribution"), _("Public reason"))
         yield b.table(_("Public reasons"), head, [(named(one), one["reason"]) for one in snapshot["waivers"]])
 

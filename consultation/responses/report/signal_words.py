@@ -64,7 +64,7 @@ def _unknown() -> str:
 
 def _campaigns(found: dict[str, Any] | None) -> Iterator[Block]:
     if found is None:
-        yield b.paragraph(_unknown())
+        yield b.paragraph(_("Whether many signed one text was not computed since the last contribution."))
         return
     told = ngettext(
         "%(n)s argument, reply or proposal was written.",

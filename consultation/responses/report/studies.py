@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bills.models import Amendment, Bill, Placement, Proposal
@@ -32,7 +33,7 @@ def study_of(bill: Bill) -> dict[str, Any]:
             "correlation": arrived.correlation,
             "weeks": [[week.first.isoformat(), week.proposals, week.median] for week in arrived.weeks],
         },
-        "sections": [_section(one, names) for one in studied.sections(opinions)],
+        "sections": _sections(bill, studied.sections(opinions)),
         "repeated": [
             [_named(by_id[pk], names) for pk in group if pk in by_id] for group in studied.repeated_proposals(bill)
         ],
@@ -69,6 +70,19 @@ def _disputed(one: Disputed, names: dict[int, str]) -> dict[str, Any]:
     return _figures(one.opinion, names) | {"score": one.score}
 
 
-def _section(one: studied.Section, names: dict[int, str]) -> dict[str, Any]:
-    quartiles = {name: list(found) for name, found in one.quartiles.items()}
-    return {"title": names.get(one.division, ""), "proposals": one.proposals, "quartiles": quartiles}
+def _sections(bill: Bill, found: Sequence[studied.Section]) -> list[dict[str, Any]]:
+    """Each named as in the text: « Section 1 » says more than « 1 », which begins again in every chapter."""
+    version = latest_version(bill)
+    places = Placement.objects.filter(version=version, unit__in=[one.division for one in found]).select_related("unit")
+    named = {place.unit_id: place for place in places}
+    return [
+        {
+            "level": named[one.division].unit.level,
+            "number": named[one.division].number,
+            "heading": named[one.division].heading,
+            "proposals": one.proposals,
+            "quartiles": {name: list(values) for name, values in one.quartiles.items()},
+        }
+        for one in found
+        if one.division in named
+    ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from consultation.responses.report import blocks as b
 from consultation.responses.report.nodes import Block
 from consultation.responses.report.opening_words import Snapshot, named
-from consultation.responses.report.text_words import shortened
+from consultation.responses.report.text_words import shortened, unit_named
 
 LONGEST = 90
 ENOUGH = 20
@@ -32,7 +32,7 @@ def study(snapshot: Snapshot) -> Iterator[Block]:
     )
     yield from _rankings(found)
     yield from _disputed(found)
-    yield from _sections(found["sections"])
+    yield from _sections(snapshot)
 
 
 def _rankings(found: dict[str, Any]) -> Iterator[Block]:
@@ -84,7 +84,8 @@ def _disputed(found: dict[str, Any]) -> Iterator[Block]:
         yield b.table(_("The most disputed by arguments"), head, rows, numbers=range(1, 4))
 
 
-def _sections(found: list[dict[str, Any]]) -> Iterator[Block]:
+def _sections(snapshot: Snapshot) -> Iterator[Block]:
+    found = snapshot["study"]["sections"]
     if not found:
         return
     yield b.heading(2, _("What the proposals of each part received"))
@@ -92,7 +93,7 @@ def _sections(found: list[dict[str, Any]]) -> Iterator[Block]:
     head = (_("Part"), _("Proposals"), _("Votes"), _("Arguments"), _("Amendments"), _("Sources"))
     rows = [
         (
-            shortened(one["title"], LONGEST),
+            shortened(unit_named(one, snapshot), LONGEST),
             b.number(one["proposals"]),
             *(b.number(one["quartiles"][name][1]) for name in ("votes", "arguments", "amendments", "sources")),
         )

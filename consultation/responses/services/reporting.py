@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from bills.mandates import refusal_to
+from bills.mandates import refusal_to, team_of
 from bills.models import AnswerRule, Bill
-from bills.roles import Action
+from bills.roles import Action, Role
 from consultation.accounts.models import Participant
 from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
@@ -27,6 +27,8 @@ from consultation.responses.services.closing import refusal_to_close
 
 REBUILT = Refusal("rebuilt", _("The report was built again since you opened this page: read it first."))
 OWN = Refusal("own-report", _("Somebody else than its maker reads a report before it is published."))
+NO_REASON = Refusal("no-reason", _("Say why nobody else has read it: everybody will read this reason."))
+READERS = frozenset({Role.REVIEWER, Role.PUBLISHER})
 UNREAD = Refusal("not-reviewed", _("Somebody else must read this report before it is published."))
 STALE = Refusal("stale", _("Something of the consultation has changed since this report was built: build it again."))
 NOTHING = Refusal("no-report", _("Build the report first."))
@@ -47,21 +49,29 @@ def build_report(*, participant: Participant, bill: Bill, foreword: str, moment:
     if draft.pk and draft.snapshot == snapshot and draft.foreword == foreword:
         return draft
     draft.foreword, draft.snapshot, draft.sha256 = foreword, snapshot, hash_of(snapshot.encode())
-    draft.state, draft.reviewed_by = ReportState.DRAFT, None
+    draft.state, draft.reviewed_by, draft.unread_reason = ReportState.DRAFT, None, ""
     draft.made_by, draft.made_at = participant, moment
     draft.save()
     return draft
 
 
 @transaction.atomic
-def review_report(*, participant: Participant, report: Report, sha256: str, moment: datetime) -> Report:
-    """Say that one has read the draft named by its hash; again, nothing happens. Raises RefusedError."""
+def review_report(
+    *, participant: Participant, report: Report, sha256: str, moment: datetime, reason: str = ""
+) -> Report:
+    """Say that one has read the draft named by its hash; again, nothing happens. Raises RefusedError.
+
+    Whoever made it reads it alone where nobody else of the team can, and says publicly why (decisions/0028).
+    """
     standing = _standing(report)
-    refuse(refusal_to_review(participant, standing, moment))
+    alone = is_alone(participant, standing, moment)
+    refuse(None if alone else refusal_to_review(participant, standing, moment))
     refuse(None if standing.sha256 == sha256 else REBUILT)
+    refuse(NO_REASON if alone and not reason else None)
     if standing.state == ReportState.DRAFT:
-        standing.state, standing.reviewed_by = ReportState.REVIEWED, participant
-        standing.save(update_fields=["state", "reviewed_by"])
+        standing.state = ReportState.REVIEWED
+        standing.reviewed_by, standing.unread_reason = (None, reason) if alone else (participant, "")
+        standing.save(update_fields=["state", "reviewed_by", "unread_reason"])
     return standing
 
 
@@ -84,6 +94,9 @@ def publish_report(*, participant: Participant, report: Report, sha256: str, mom
         for form, content in contents.items()
     )
     told: dict[str, Any] = {"number": standing.number, "kind": standing.kind, "sha256": standing.sha256}
+    if standing.unread_reason:
+        alone: dict[str, Any] = {"number": standing.number, "reason": standing.unread_reason}
+        record(Verb.REPORT_READ_ALONE, bill=bill.uuid, actor=participant, **alone)
     record(Verb.REPORT_PUBLISHED, bill=bill.uuid, actor=participant, **told)
     return standing
 
@@ -107,10 +120,17 @@ def refusal_to_review(reader: Reader, report: Report, moment: datetime) -> Refus
     return OWN if report.made_by_id == reader.pk and report.state == ReportState.DRAFT else None
 
 
+def is_alone(reader: Reader, report: Report, moment: datetime) -> bool:
+    """Whether the reader made this draft, and nobody else of the team could read it."""
+    if refusal_to_review(reader, report, moment) != OWN:
+        return False
+    return not any(one != reader for one in team_of(report.bill, READERS))
+
+
 def refusal_to_publish_report(report: Report, moment: datetime) -> Refusal | None:
     """The first of these that does not hold.
 
-    - somebody else has read it;
+    - somebody else has read it, or its maker said publicly why nobody has;
     - contributions are closed, and everything owed is answered or excused, where a rule owes something;
     - it tells the consultation as it is: nothing was hidden, erased or answered since it was built.
     """

@@ -25,6 +25,7 @@ from consultation.accounts.refusal import RefusedError
 from consultation.responses.debts import debts_shown
 from consultation.responses.forms.closing import WaiverForm
 from consultation.responses.meter import meter_of
+from consultation.responses.owed import candidates_of, owed_of
 from consultation.responses.services import close_response, waive_answer
 from consultation.responses.services.closing import refusal_to_close
 
@@ -80,4 +81,5 @@ def waive(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
             messages.success(request, _("The reason is public."))
             return redirect("coverage", found.bill.slug)
     context = {"bill": found.bill, "name": name_of(found), "address": address_of(found), "form": form}
-    return render(request, "responses/waive.html", context)
+    is_owed = found.pk in owed_of(found.bill, now, candidates_of(found.bill))
+    return render(request, "responses/waive.html", {**context, "is_owed": is_owed})

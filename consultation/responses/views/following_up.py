@@ -37,7 +37,7 @@ def follow_up(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, slug: str, step: int | None = None) -> HttpResponse:
-    """Tell a step, or correct one."""
+    """Add a step, or correct one."""
     bill, now = bill_or_404(request, slug), timezone.now()
     if refusal := refusal_to(Action.WRITE_FOLLOW_UP, request.user, bill, now):
         return refused(request, refusal, back=bill.get_absolute_url())

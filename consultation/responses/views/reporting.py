@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,13 +20,13 @@ from bills.models import Bill
 from bills.roles import Action
 from consultation.accounts.models import Participant
 from consultation.accounts.refusal import RefusedError
-from consultation.responses.forms.reporting import ForewordForm
+from consultation.responses.forms.reporting import AloneForm, ForewordForm
 from consultation.responses.models import Report, ReportFile, ReportState
 from consultation.responses.published import published_reports
 from consultation.responses.report.forms import TYPES, draw
 from consultation.responses.report.page import body_of
 from consultation.responses.services import build_report, publish_report, review_report
-from consultation.responses.services.reporting import draft_of, refusal_to_publish_report, refusal_to_review
+from consultation.responses.services.reporting import draft_of, is_alone, refusal_to_publish_report, refusal_to_review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,21 +35,30 @@ def build(request: HttpRequest, slug: str) -> HttpResponse:
     bill, now = bill_or_404(request, slug), timezone.now()
     if refusal := refusal_to(Action.BUILD_REPORT, request.user, bill, now):
         return refused(request, refusal, back=bill.get_absolute_url())
-    draft = draft_of(bill)
-    form = ForewordForm(
-        request.POST if request.method == "POST" else None, initial={"foreword": draft and draft.foreword}
-    )
+    form = _foreword(bill, request.POST or None)
     if form.is_valid():
         staff = cast(Participant, request.user)
         build_report(participant=staff, bill=bill, foreword=form.cleaned_data["foreword"], moment=now)
         messages.success(request, _("The report is built. Read it before it is published."))
         return redirect("build_report", slug)
+    return _page(request, bill, form, AloneForm())
+
+
+def _foreword(bill: Bill, typed: QueryDict | None = None) -> ForewordForm:
+    draft = draft_of(bill)
+    return ForewordForm(typed, initial={"foreword": draft and draft.foreword})
+
+
+def _page(request: HttpRequest, bill: Bill, form: ForewordForm, alone_form: AloneForm) -> HttpResponse:
+    draft, now = draft_of(bill), timezone.now()
     context = {
         "bill": bill,
         "form": form,
+        "alone_form": alone_form,
         "draft": draft,
         "forms": list(TYPES),
         "published": published_reports(bill),
+        "is_alone": is_alone(request.user, draft, now) if draft else False,
         "review_refusal": refusal_to_review(request.user, draft, now) if draft else None,
         "may_publish": may(Action.PUBLISH_REPORT, request.user, bill, now),
         "publish_refusal": refusal_to_publish_report(draft, now) if draft else None,
@@ -58,7 +68,14 @@ def build(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return _done(request, slug, number, review_report, _("You have read this report: it can be published."))
+    """Say that one has read the draft; or (« alone ») why nobody else can."""
+    said, deed = _("You have read this report: it can be published."), review_report
+    if "alone" not in request.POST:
+        return _done(request, slug, number, deed, said)
+    alone_form, bill = AloneForm(request.POST), bill_or_404(request, slug)
+    if not alone_form.is_valid() and may(Action.BUILD_REPORT, request.user, bill, timezone.now()):
+        return _page(request, bill, _foreword(bill), alone_form)
+    return _done(request, slug, number, partial(deed, reason=alone_form.cleaned_data.get("reason", "")), said)
 
 
 @require_POST

@@ -182,7 +182,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
             services.set_review(participant=cast(Participant, request.user), bill=bill, needs_review=needs, moment=now)
         except RefusedError as error:
             return refused(request, error.refusal, back=request.path)
-        messages.success(request, _("The rule of your team is kept."))
+        messages.success(request, _("The rule of your team is saved."))
         return redirect("answer_desk", slug)
     context = {
         "bill": bill,

@@ -104,7 +104,7 @@ def assign(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
             office=form.cleaned_data["office"],
             opened=form.cleaned_data["opened"],
         )
-        return _("It is said who answers.")
+        return _("Who answers is recorded.")
 
     return _acted(request, found, form, done, name="assign_form")
 

@@ -123,7 +123,7 @@ def takes_part(citizen) -> None:
 def asks_for_a_second_reader(staff) -> None:
     staff.open(f"{HOME}answers/desk/")
     staff.main().get_by_role("checkbox", name=staff.words("A second person reads every answer")).check()
-    staff.press("Keep this rule").sees("The rule of your team is kept.")
+    staff.press("Save this rule").sees("The rule of your team is saved.")
 
 
 def answers(writer, reviewer, path: str, decision: str, reason: str) -> None:
@@ -142,7 +142,7 @@ def answers(writer, reviewer, path: str, decision: str, reason: str) -> None:
 
 def ends_the_responses(staff) -> None:
     staff.open(COVERAGE).sees("Nothing: everything owed is answered, or a public reason says why not.")
-    expect(staff.main()).to_contain_text("0 answers are still owed, of 3")
+    expect(staff.main()).to_contain_text("0 of 3 answers are still owed")
     staff.press("Declare that everything is answered").at(COVERAGE)
     staff.sees_not("Declare that everything is answered")
 
@@ -170,7 +170,7 @@ def publishes_the_report(writer, reviewer) -> None:
 
 
 def tells_what_follows(staff) -> None:
-    staff.open(FOLLOW_UP).follow("Tell a step")
+    staff.open(FOLLOW_UP).follow("Add a step")
     staff.field("Step").select_option(label="Council of ministers")
     staff.field("Day").fill(f"{timezone.localdate()}")
     staff.field("What happened").fill("Le projet est adopté en conseil.")

@@ -96,7 +96,7 @@ def test_signals_are_told_only_while_nothing_came_since(computed):
     later = ArgumentFactory(about=computed.subjects.filter(kind="article").get())
     type(later).objects.filter(pk=later.pk).update(created_at=NOW + timedelta(hours=1))
     assert "Not computed since the last vote" in said(computed)["What arrived in an unusual way"]
-    assert "Not computed since the last vote" in said(computed)["Texts that say the same"]
+    assert "was not computed since the last contribution" in said(computed)["Texts that say the same"]
 
 
 def test_a_text_with_voters_of_its_own_is_named_until_it_is_hidden(computed, moderator):

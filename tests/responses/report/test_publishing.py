@@ -5,6 +5,8 @@ from django.db import Error, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from bills.roles import Role
+from bills.services import grant_role
 from consultation.accounts.refusal import RefusedError
 from consultation.journal.models import Entry, Verb
 from consultation.responses.models import Decision, Report, ReportFile, ReportKind, ReportState
@@ -69,8 +71,53 @@ def test_built_again_with_other_words_it_is_to_be_read_again(ministry, colleague
     assert (again.pk, again.state, again.reviewed_by) == (draft.pk, ReportState.DRAFT, None)
 
 
-def test_its_maker_does_not_read_it(ministry, draft):
+def test_its_maker_does_not_read_it(ministry, colleague, draft):
     refused("own-report", reviewed, ministry, draft)
+
+
+def alone(staff, report, reason="Je suis seule au bureau des textes."):
+    return review_report(participant=staff, report=report, sha256=report.sha256, moment=NOW, reason=reason)
+
+
+class TestTeamOfOne:
+    def test_its_maker_publishes_it_and_everybody_reads_why(self, client, ministry, draft):
+        publish(ministry, alone(ministry, draft))
+        report = Report.objects.get()
+        assert (report.state, report.reviewed_by) == (ReportState.PUBLISHED, None)
+        assert "Je suis seule au bureau des textes." in read(client, "published_report", "projet", 1).words
+        words = read(client, "changes", "projet").words
+        assert "read by its maker alone" in words
+        assert "Je suis seule au bureau des textes." in words
+        (entry,) = Entry.objects.filter(verb=Verb.REPORT_READ_ALONE)
+        assert entry.payload == {"number": 1, "reason": "Je suis seule au bureau des textes."}
+
+    def test_a_reason_is_asked_for_beside_its_field(self, client, ministry, draft):
+        refused("no-reason", alone, ministry, draft, "")
+        client.force_login(ministry)
+        address = reverse("review_report", args=["projet", 1])
+        page = client.post(address, {"alone": "", "sha256": draft.sha256, "reason": " "}).content.decode()
+        assert 'id="id_reason_error"' in page
+        client.post(address, {"alone": "", "sha256": draft.sha256, "reason": "Seule."})
+        assert Report.objects.get().unread_reason == "Seule."
+
+    def test_as_long_as_one_other_can_read_it_no_reason_is_enough(self, client, ministry, colleague, draft):
+        refused("own-report", alone, ministry, draft)
+        client.force_login(ministry)
+        assert "Why nobody else has read it" not in read(client, "build_report", "projet").words
+
+    def test_who_has_no_role_in_it_is_no_reader(self, ministry, colleague, bill, draft, administrator):
+        grant_role(participant=administrator, bill=bill, to=ministry, role=Role.PUBLISHER, moment=NOW)
+        assert alone(ministry, draft).unread_reason
+
+    def test_built_again_it_is_to_be_read_again(self, ministry, bill, draft):
+        alone(ministry, draft)
+        again = built(ministry, bill, "Merci.")
+        assert (again.state, again.unread_reason) == (ReportState.DRAFT, "")
+        refused("not-reviewed", publish, ministry, again)
+
+    def test_the_database_refuses_a_report_read_by_nobody_without_a_reason(self, draft):
+        with pytest.raises(Error, match="report_is_read_by_another_or_says_why_not"), transaction.atomic():
+            Report.objects.update(state=ReportState.REVIEWED)
 
 
 def test_what_was_built_again_meanwhile_is_not_read(ministry, colleague, bill, draft):
