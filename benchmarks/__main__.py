@@ -20,6 +20,7 @@ from benchmarks.world import world
 MODULES = {
     "pages": ("B1", "B2", "B3"),
     "votes": ("B4",),
+    "rush": ("P2", "P3"),
     "sockets": ("B5",),
     "idle": ("B6",),
     "lists": ("B7",),
@@ -38,7 +39,7 @@ ALONE = {"diffs", "engine", "exports", "imports"}
 def main(asked: list[str]) -> int:
     chosen = [module for module, names in MODULES.items() if not asked or {module, *names} & set(asked)]
     if unknown := set(asked) - set(MODULES) - {name for names in MODULES.values() for name in names}:
-        print(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(MODULES)}, B1 to B17", file=sys.stderr)
+        print(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(MODULES)}, B1 to B17, P2, P3", file=sys.stderr)
         return 2
     print(description())
     if CLUSTER:

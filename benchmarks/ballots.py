@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,17 @@ def cast_and_change(pairs: Sequence[Pair], port: int) -> Iterator[bytes]:
     """For each pair, the voter agrees, then disagrees."""
     for pair in pairs:
         for value in ("agree", "disagree"):
-            body = f"csrfmiddlewaretoken={pair.voter.token}&value={value}&revision={pair.subject.revision}"
-            headers = {"X-Requested-With": "fetch", **pair.voter.cookies}
-            yield post(f"/votes/{pair.subject.uuid}/", port, headers, body.encode())
+            yield _vote(pair, value, port)
+
+
+def cast_once(pairs: Iterable[Pair], port: int) -> Iterator[bytes]:
+    return (_vote(pair, "agree", port) for pair in pairs)
+
+
+def _vote(pair: Pair, value: str, port: int) -> bytes:
+    body = f"csrfmiddlewaretoken={pair.voter.token}&value={value}&revision={pair.subject.revision}"
+    headers = {"X-Requested-With": "fetch", **pair.voter.cookies}
+    return post(f"/votes/{pair.subject.uuid}/", port, headers, body.encode())
 
 
 def checked(vote: Callable[[], Outcome]) -> Outcome:

@@ -6,6 +6,7 @@ parses two headers, and spends about a twentieth of a millisecond on an exchange
 
 from __future__ import annotations
 
+import itertools
 import re
 import selectors
 import socket
@@ -52,13 +53,13 @@ class Client:
         self._answer = b""
         self._asked = 0.0
 
-    def ask(self) -> bool:
-        """Send the next request; False when there is none left."""
+    def ask(self, due: float | None = None) -> bool:
+        """Send the next request, whose wait began when it was ``due``, or now; False when there is none left."""
         request = next(self.requests, None)
         if request is None:
             return False
         self._answer = b""
-        self._asked = time.perf_counter()
+        self._asked = time.perf_counter() if due is None else due
         self.socket.sendall(request)
         return True
 
@@ -132,6 +133,46 @@ def _exchange(waiting: selectors.BaseSelector, outcome: Outcome, deadline: float
                 waiting.register(client.socket, selectors.EVENT_READ, client)
             if time.perf_counter() >= deadline or not client.ask():
                 waiting.unregister(client.socket)
+
+
+def paced(port: int, requests: Iterator[bytes], *, per_second: float, clients: int = 64) -> Outcome:
+    """Each request when it is due, while one of ``clients`` is free; ends with the last answer. Raises ConnectionError.
+
+    Latencies count from when a request was due: one that waits for a client waits for the server.
+    """
+    outcome, idle = Outcome(), [Client(port, requests) for _ in range(clients)]
+    everyone, due, is_over = [*idle], itertools.count(1), False
+    started = time.perf_counter()
+    moment = started
+    with selectors.DefaultSelector() as waiting:
+        for client in everyone:
+            waiting.register(client.socket, selectors.EVENT_READ, client)
+        while not is_over or len(idle) < clients:
+            while idle and not is_over and moment <= time.perf_counter():
+                is_over = not idle[-1].ask(moment)
+                if not is_over:
+                    idle.pop()
+                    moment = started + next(due) / per_second
+            pause = max(0.0, moment - time.perf_counter()) if idle and not is_over else PATIENCE
+            idle += _heard(waiting, outcome, pause)
+    outcome.seconds = time.perf_counter() - started
+    for client in everyone:
+        client.socket.close()
+    return outcome
+
+
+def _heard(waiting: selectors.BaseSelector, outcome: Outcome, pause: float) -> list[Client]:
+    """Those whose answer is whole, after at most ``pause`` seconds."""
+    found = []
+    for key, _ in waiting.select(pause):
+        client: Client = key.data
+        if client.hear(outcome):
+            found.append(client)
+            if client.is_last:
+                waiting.unregister(client.socket)
+                client.reconnect()
+                waiting.register(client.socket, selectors.EVENT_READ, client)
+    return found
 
 
 def get(path: str, port: int, headers: Mapping[str, str] | None = None) -> bytes:

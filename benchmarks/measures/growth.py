@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SCALES = (1, 10) if QUICK else (1, 10, 100)
 MOST = 1.3
+SHOWN = 20  # amendments and arguments on the page of an article
 VOTERS = 60  # each run has voters of its own
 
 
@@ -49,13 +50,14 @@ def measure(content: Content) -> Iterator[Line]:
     with ExitStack() as stack:
         scales = [_scaled(stack, content, times) for times in SCALES]
         bill = content.bill.slug
+        shown = "".join(f"&of={amendment.uuid}" for amendment in content.amendments[:SHOWN])
         pages = {
             "article page, no page kept": content.page,
             "list page of amendments, no page kept": f"/bills/{bill}/amendments/",
             "page of the bill, no page kept": f"/bills/{bill}/",
             "API: 100 amendments": f"/api/v1/amendments/?bill={bill}&limit=100",
             "API: 100 arguments": f"/api/v1/arguments/?bill={bill}&limit=100",
-            "JSON of the tallies of an article": f"/bills/{bill}/tallies.json?about={content.article.uuid}",
+            f"JSON of {SHOWN} tallies": f"/bills/{bill}/tallies.json?about={content.article.uuid}{shown}",
         }
         for what, path in pages.items():
             yield from _lines(what, scales, turns(*(_reading(scale, path) for scale in scales)))

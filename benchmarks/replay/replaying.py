@@ -12,10 +12,11 @@ from pathlib import Path
 from benchmarks.lines import milliseconds, rate
 from benchmarks.replay.browser import Browser, Lines
 from benchmarks.replay.drafting import publish_bill
-from benchmarks.replay.history import History, history, thinned
+from benchmarks.replay.history import History, thinned
 from benchmarks.replay.people import enter, officer
 from benchmarks.replay.playing import Stage
 from benchmarks.replay.reconciling import Figure, figures, known_figures
+from benchmarks.replay.writing import history
 from benchmarks.servers import gunicorn
 from consultation.opendata.republique_numerique.files import PublishedData, read_files
 

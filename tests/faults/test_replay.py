@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.replay.history import CONTRIBUTIONS, VOTES, history
+from benchmarks.replay.history import CONTRIBUTIONS, VOTES
 from benchmarks.replay.replaying import replay
+from benchmarks.replay.writing import history
 from bills.models import Subject
 from consultation.moderation.models import Decision
 from consultation.opendata.republique_numerique.files import read_files
