@@ -31,6 +31,13 @@ UNKNOWN = Refusal(
         " yours with a service of identity. Your name stays the one you chose."
     ),
 )
+REBUILT = Refusal(
+    "rebuilt",
+    _(
+        "This consultation was rebuilt from its open data: its voters are not here, so that nobody could be kept from"
+        " voting twice."
+    ),
+)
 COMMENTED = frozenset({SubjectKind.ARTICLE, SubjectKind.PROPOSAL, SubjectKind.AMENDMENT})
 
 
@@ -62,13 +69,15 @@ def refusal_to_edit(reader: Reader, version: BillVersion) -> Refusal | None:
 def refusal_to_take_part(participant: Reader, bill: Bill, moment: datetime) -> Refusal | None:
     """What voting and contributing have in common.
 
-    - the bill is published;
+    - the bill is published, and was not rebuilt from the open data of another installation;
     - it is in its consultation phase;
     - the participant is signed in with an active account;
     - their identity is verified at the level that the consultation asks for.
     """
     if bill.published_at is None:
         return Refusal("unpublished", _("This bill is not published yet."))
+    if bill.rebuilt_from:
+        return REBUILT
     phase = bill.phase(moment)
     if phase is Phase.PREPARATION:
         return Refusal("not-open", _("The consultation is not open yet."), until=bill.consultation_starts)

@@ -71,6 +71,10 @@ class Bill(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )  # gives the first roles of a small team; nobody, of a bill that came from the server's shell
     origin = models.CharField(max_length=60, blank=True, editable=False)
+    rebuilt_from = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )  # the digest of the release that it was rebuilt from; empty: it was not
+    rebuilt_day = models.DateField(null=True, editable=False)  # as of which that release was
 
     is_previewed = False
     """Whether this copy of the row is shown as it will be once it is public. Nothing saves it."""

@@ -83,6 +83,8 @@ def ballots_of(bill: Bill) -> list[tuple[int, int, int, str]]:
 
 def is_due(bill: Bill, moment: datetime, apart: timedelta) -> bool:
     """Whether the groups were never computed, or LEAST people have voted since, and ``apart`` has passed."""
+    if bill.rebuilt_from:  # its ballots are elsewhere
+        return False
     kept = OpinionGroups.objects.filter(bill=bill).first()
     if kept is None:
         return True

@@ -71,12 +71,15 @@ class WordsQuerySet(models.QuerySet["Words"]):
 
 
 class Words(models.Model):
-    """What staff decided of words that look like personal data: ``mark`` stands for them (``export/scanning.py``)."""
+    """What staff decided of words that look like personal data: ``mark`` stands for them (``export/scanning.py``).
+
+    ``decided_by`` None: staff of where the bill was released from, before it was rebuilt here.
+    """
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="+")
     mark = models.CharField(max_length=64)
     keep = models.BooleanField()
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[WordsQuerySet] = WordsQuerySet.as_manager()  # type: ignore[assignment]
@@ -88,6 +91,24 @@ class Words(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark[:8]} {'kept' if self.keep else 'masked'}"
+
+
+class CarriedLine(models.Model):
+    """A line of a file of the release that a bill was rebuilt from, of which the installation has no ballots to count:
+    an export says it again (``export/carried.py``)."""
+
+    bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="+")
+    file = models.CharField(max_length=40)
+    rank = models.PositiveIntegerField()
+    line = models.TextField()
+
+    class Meta:
+        verbose_name = "carried line"
+        verbose_name_plural = "carried lines"
+        constraints = (models.UniqueConstraint(fields=("bill", "file", "rank"), name="line_is_carried_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.rank}"
 
 
 class Agreement(models.Model):

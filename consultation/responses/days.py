@@ -20,12 +20,14 @@ UNSEEN = INTERNAL | {Verb.DATA_RELEASED}
 def last_day(bill: Bill) -> date:
     """The day of the last public journal entry, contribution, ballot, answer or decision about a published bill."""
     answers = Answer.objects.filter(subject__bill=bill)
+    unseen = UNSEEN | {Verb.CONSULTATION_IMPORTED} if bill.rebuilt_from else UNSEEN  # rebuilding changes nothing
     moments: list[datetime | None] = [
         bill.published_at,
-        Entry.objects.filter(bill=bill.uuid).exclude(verb__in=UNSEEN).aggregate(last=Max("at"))["last"],
+        Entry.objects.filter(bill=bill.uuid).exclude(verb__in=unseen).aggregate(last=Max("at"))["last"],
         Subject.objects.filter(bill=bill).aggregate(last=Max("created_at"))["last"],
         Ballot.objects.filter(subject__bill=bill).aggregate(last=Max("cast_at"))["last"],
         answers.aggregate(last=Max("published_at"))["last"],
         Decision.objects.filter(subject__bill=bill).aggregate(last=Max("decided_at"))["last"],
     ]
-    return max(moment for moment in moments if moment).astimezone(get_default_timezone()).date()
+    last = max(moment for moment in moments if moment).astimezone(get_default_timezone()).date()
+    return max(last, bill.rebuilt_day) if bill.rebuilt_day else last

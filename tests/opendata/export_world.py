@@ -25,6 +25,7 @@ from tests import bill_factories as make
 from tests.factories import MinistryFactory, ParticipantFactory
 from votes.models import Ballot, ImportedTotals, Value
 from votes.services import cast_ballot, withdraw_ballot
+from votes.tallies import move_tally
 
 PARIS = ZoneInfo("Europe/Paris")
 AUTHORS = {"claire": Kind.CITIZEN, "louis": Kind.CITIZEN, "atelier": Kind.ASSOCIATION}
@@ -245,6 +246,8 @@ def _promises(world: World) -> list[Any]:
         }
         answer = Answer.objects.get(subject=world["short"])
         commitment = Commitment.objects.create(uuid=named("promise"), answer=answer, made_at=at(8), **made)
+        place = Placement.objects.get(version__number=1, unit=world["article-1"])
+        answer.citations.create(place=place, start=0, hunk=[0, 1, "Six", "Trois"])
         for day, status in ((8, "under_way"), (9, "done")):
             commitment.updates.create(status=status, body="Avancé.", body_html="", made_at=at(day))
 
@@ -281,6 +284,7 @@ def _votes(world: World) -> list[Any]:
                 cast_at=at(1),
                 origin="ailleurs",
             )
+            move_tally(world["article-1"], added=value)
 
     return [
         ana,

@@ -11,7 +11,7 @@ from consultation.opendata.export.writing import export_consultation
 from tests.bill_factories import ArgumentFactory, ProposalFactory
 from tests.opendata.export_files import json_rows
 from tests.opendata.export_world import at, write_world
-from votes.models import Ballot, ImportedTotals
+from votes.models import ImportedTotals
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,6 @@ def by_notebook(folder):
 def folder(tmp_path):
     """With enough proposals for ranks and quartiles, some disputed."""
     world = write_world()
-    Ballot.objects.filter(origin="ailleurs").delete()  # no tally was counted from them
     for rank in range(12):
         proposal = ProposalFactory(
             bill=world.bill, section=world["titre"], author=world.people["claire"], created_at=at(3)

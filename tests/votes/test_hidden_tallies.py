@@ -158,6 +158,7 @@ DOORS = {
     "consultation/opendata/api/resources/votes.py": {"ImportedTotals", "Tally"},  # those of bills that hide none
     "consultation/opendata/export/schema/votes.py": {"ImportedTotals"},
     "consultation/opendata/official/importing.py": {"ImportedTotals"},
+    "consultation/opendata/rebuilding/votes.py": {"ImportedTotals", "Tally"},  # written, of releases that hide none
     "consultation/opendata/republique_numerique/votes.py": {"ImportedTotals", "Tally", "recount"},
     "consultation/opendata/demonstration/voting.py": {"Tally", "recount"},
     "consultation/operations/figures.py": {"Tally", "recount"},  # sums of the whole platform, for who runs it

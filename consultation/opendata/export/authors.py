@@ -1,14 +1,14 @@
 """Pseudonyms that hold for one release: they link an author's texts within it and nothing across releases (E4).
 
-A release must have the same bytes each time it is built, so the pseudonyms cannot be drawn at random. They are
-an HMAC of the author's rank, which is the order in which the tables first name them, under a key of that release:
+A release must have the same bytes each time it is built, here or where it was imported, so the pseudonyms cannot be
+drawn at random. They are an HMAC of the author's rank, which is the order in which the tables first name them:
 
-    key       = HMAC-SHA256(SECRET_KEY, "alinea.opendata.authors:" + slug + ":" + digest of the state)
+    key       = SHA-256("alinea.opendata.authors:" + slug + ":" + digest of the state)
     pseudonym = the first 20 hexadecimal digits of HMAC-SHA256(key, the rank in decimal digits)
 
-Ranks, and not the ids of accounts: a release imported elsewhere has other accounts and the same ranks. Without
-SECRET_KEY nobody can go from a pseudonym to a rank, try one, or tell that two pseudonyms of two releases are one
-person. Another SECRET_KEY gives other pseudonyms to the same state.
+No secret is in it, and none is needed: ranks are read in the files themselves, so that whoever computes a pseudonym
+learns what the order of the rows says already. Nothing of an account goes in. Another state has another digest, and
+so other pseudonyms (docs/decisions/0031-rebuilding-from-a-release.md).
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ import hashlib
 import hmac
 import uuid
 from collections.abc import Iterator
-
-from django.conf import settings
 
 from consultation.opendata.export.columns import Row, Table, Type
 
@@ -47,8 +45,7 @@ def authors_of(table: Table) -> frozenset[int]:
 
 
 def release_key(slug: str, digest: str) -> bytes:
-    said = f"alinea.opendata.authors:{slug}:{digest}"
-    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).digest()
+    return hashlib.sha256(f"alinea.opendata.authors:{slug}:{digest}".encode()).digest()
 
 
 def pseudonym(key: bytes, rank: int | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from consultation.opendata.export.cells import csv_writer
@@ -12,12 +13,17 @@ NAME = "columns.csv"
 HEADER = ("table", "rank", "column", "type", "key", "references", "values", "description_fr", "description_en")
 
 
+def codebook() -> str:
+    file = io.StringIO(newline="")
+    write = csv_writer(file, HEADER)
+    for table in TABLES:
+        for rank, column in enumerate(table.columns, 1):
+            write((table.name, rank, *_line(column)))
+    return file.getvalue()
+
+
 def write_codebook(folder: Path) -> None:
-    with (folder / NAME).open("w", encoding="utf-8", newline="") as file:
-        write = csv_writer(file, HEADER)
-        for table in TABLES:
-            for rank, column in enumerate(table.columns, 1):
-                write((table.name, rank, *_line(column)))
+    (folder / NAME).write_text(codebook(), encoding="utf-8", newline="")
 
 
 def has_codebook(folder: Path) -> bool:

@@ -58,6 +58,7 @@ class Table:
 
     ``is_of_votes``: its rows are figures of votes, withheld while a bill hides its tallies. ``order``: columns by which
     the rows of a short table are put in order once they are as released: the order they are read in would tell.
+    ``within``: only those that follow each other with one value of these, however long the table.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Table:
     read: Callable[[Bill, tuple[Column, ...]], Iterator[Row]]
     is_of_votes: bool = False
     order: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
     def described(self, language: str) -> str:
         return self.fr if language == "fr" else self.en

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain, groupby
 from operator import itemgetter
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from bills.models import Bill
 from consultation.accounts.refusal import Refusal, refuse
 from consultation.opendata.export.authors import Ranks, authors_of, pseudonym, release_key
+from consultation.opendata.export.carried import carried_rows, is_carried
 from consultation.opendata.export.cells import compact
 from consultation.opendata.export.columns import Row, Table
 from consultation.opendata.export.scanning import masked
@@ -21,6 +23,7 @@ from consultation.opendata.export.schema import SCHEMA, TABLES
 from consultation.opendata.models import Words
 from consultation.responses.days import last_day
 
+SUM, SUM_OF = "text_sha256", "text"
 UNPUBLISHED = Refusal("unpublished", _("This bill is not published yet: it has no data."))
 
 
@@ -62,7 +65,9 @@ def _rows(edition: Edition, table: Table) -> Iterator[Row]:
     """Authors by their ranks."""
     if edition.withholds and table.is_of_votes:
         return iter(())
-    return _masked(table, edition.ranks.rows(table, table.rows(edition.bill)), edition.kept)
+    bill = edition.bill
+    rows = carried_rows(bill, table) if is_carried(bill, table) else table.rows(bill)
+    return _masked(table, edition.ranks.rows(table, rows), edition.kept)
 
 
 def _masked(table: Table, rows: Iterator[Row], kept: frozenset[str]) -> Iterator[Row]:
@@ -70,12 +75,26 @@ def _masked(table: Table, rows: Iterator[Row], kept: frozenset[str]) -> Iterator
     free = frozenset(rank for rank, column in enumerate(table.columns) if column.free)
     if not free:
         return rows
-    return (tuple(masked(value, kept) if rank in free else value for rank, value in enumerate(row)) for row in rows)
+    names = [column.name for column in table.columns]
+    at = (names.index(SUM), names.index(SUM_OF)) if SUM in names else None
+    return (_without_personal_data(row, free, kept, at) for row in rows)
+
+
+def _without_personal_data(row: Row, free: frozenset[int], kept: frozenset[str], at: tuple[int, int] | None) -> Row:
+    """``at``: which columns are the sum of a text and the text: the sum of one that is masked would let it be tried."""
+    shown = [masked(value, kept) if rank in free else value for rank, value in enumerate(row)]
+    if at and shown[at[1]] != row[at[1]]:
+        shown[at[0]] = hashlib.sha256(shown[at[1]].encode()).hexdigest()
+    return tuple(shown)
 
 
 def _ordered(table: Table, rows: Iterator[Row]) -> Iterator[Row]:
     by = [rank for rank, column in enumerate(table.columns) if column.name in table.order]
-    return iter(sorted(rows, key=itemgetter(*by))) if by else rows
+    if not by:
+        return rows
+    within = [rank for rank, column in enumerate(table.columns) if column.name in table.within]
+    groups = (of for _value, of in groupby(rows, key=itemgetter(*within))) if within else (rows,)
+    return chain.from_iterable(sorted(of, key=itemgetter(*by)) for of in groups)
 
 
 def _digest(edition: Edition) -> str:

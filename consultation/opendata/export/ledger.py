@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 
 from bills.models import Bill
 from consultation.analysis.participation import LEAST
+from consultation.opendata.export.carried import write_carried
 from consultation.opendata.export.cells import compact
 from consultation.opendata.export.edition import Edition
 from consultation.opendata.export.reading import CHUNK, day
@@ -29,10 +30,21 @@ from votes.tallies import COLUMNS
 LEDGER, HEADS, IMPORTED = "ledger.jsonl", "ledger_heads.jsonl", "imported_ballots.jsonl"
 KEY = "ledger_key.json"
 ASIDE = "ballots_set_aside.jsonl"
+FILES = (LEDGER, HEADS, IMPORTED, KEY, ASIDE)
 PROGRAM = Path(__file__).with_name("verify.py")
 
 
 def write_ledger(edition: Edition, folder: Path) -> None:
+    if edition.bill.rebuilt_from:
+        for name in FILES:
+            with (folder / name).open("w", encoding="utf-8", newline="") as file:
+                write_carried(edition.bill, name, file)
+    else:
+        _write_own(edition, folder)
+    shutil.copyfile(PROGRAM, folder / PROGRAM.name)
+
+
+def _write_own(edition: Edition, folder: Path) -> None:
     with (folder / LEDGER).open("w", encoding="utf-8", newline="") as file:
         _write_rows(edition, file)
     with (folder / HEADS).open("w", encoding="utf-8", newline="") as file:
@@ -43,7 +55,6 @@ def write_ledger(edition: Edition, folder: Path) -> None:
     (folder / KEY).write_text(compact(about) + "\n", encoding="utf-8")
     with (folder / ASIDE).open("w", encoding="utf-8", newline="") as file:
         file.writelines(compact(row) + "\n" for row in _aside(edition.bill))
-    shutil.copyfile(PROGRAM, folder / PROGRAM.name)
 
 
 def ledger_mark(bill: Bill) -> str:

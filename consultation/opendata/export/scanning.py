@@ -79,9 +79,11 @@ def found_in(text: str) -> list[Found]:
 
 
 def masked(value: Any, kept: Collection[str] = ()) -> Any:
-    """A text, or the texts of a list within a list, without what was found, unless its mark is in ``kept``."""
+    """A text, or the texts of a list or an object, without what was found, unless its mark is in ``kept``."""
     if isinstance(value, list):
         return [masked(one, kept) for one in value]
+    if isinstance(value, dict):
+        return {name: masked(one, kept) for name, one in value.items()}
     if not isinstance(value, str):
         return value
     for one in reversed(found_in(value)):
@@ -91,9 +93,9 @@ def masked(value: Any, kept: Collection[str] = ()) -> Any:
 
 
 def texts_of(value: Any) -> Iterator[str]:
-    """The texts of a value, those of a list within a list too."""
+    """The texts of a value, those of a list or an object within it too."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, list):
-        for one in value:
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
             yield from texts_of(one)

@@ -11,7 +11,7 @@ from consultation.opendata.export.schema.contributions import (
     PROPOSALS,
 )
 from consultation.opendata.export.schema.debate import ARGUMENTS, CITATIONS, REPLIES, SOURCES
-from consultation.opendata.export.schema.decisions import ANSWERS, MODERATION
+from consultation.opendata.export.schema.decisions import ANSWER_CITATIONS, ANSWERS, MODERATION
 from consultation.opendata.export.schema.exposure import EXPOSURE
 from consultation.opendata.export.schema.figures import FIGURES
 from consultation.opendata.export.schema.lineage import HUNKS, LINEAGE
@@ -48,6 +48,7 @@ TABLES: tuple[Table, ...] = (
     OPINION_STATEMENTS,
     FIGURES,
     ANSWERS,
+    ANSWER_CITATIONS,
     COMMITMENTS,
     COMMITMENT_UPDATES,
     MODERATION,

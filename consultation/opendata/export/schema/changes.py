@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-SCHEMA = 4
+SCHEMA = 5
 """Raise it when a table, a column or the way of writing one changes, and say so in CHANGES."""
 
 CHANGES: dict[int, dict[str, str]] = {
+    5: {
+        "en": "Table answer_citations; the rows of hunks are filled; the legal basis of the bill, whose text a version"
+        " is, the current revision of proposals and amendments, the revision of units in each version, whether what an"
+        " answer adopts is in the text; the sum of a masked text is that of what is shown; pseudonyms that whoever"
+        " imports a release finds again.",
+        "fr": "Table answer_citations ; les lignes de hunks sont remplies ; le fondement juridique du projet, de qui"
+        " est le texte d’une version, la révision en vigueur des propositions et amendements, celle des unités dans"
+        " chaque version, si ce qu’une réponse retient est dans le texte ; l’empreinte d’un texte masqué est celle de"
+        " ce qui est montré ; des pseudonymes que retrouve qui importe une livraison.",
+    },
     4: {
         "en": "Parquet and datapackage.json; tables authors, lineage, hunks, participation, opinion_groups,"
         " opinion_statements, figures, commitments and commitment_updates; the revision of units, arguments,"

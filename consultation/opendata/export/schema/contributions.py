@@ -49,6 +49,13 @@ TITLE = Column(
     "current__title",
     free=True,
 )
+CURRENT = Column(
+    "current",
+    Type.INTEGER,
+    "Number of its current revision",
+    "Numéro de sa révision en vigueur",
+    "current__number",
+)
 REVISED = (
     Column("number", Type.INTEGER, "Number of the revision", "Numéro de la révision", key=True),
     Column("day", Type.DATE, "Day of the revision", "Jour de la révision", source=day("created_at")),
@@ -94,6 +101,7 @@ PROPOSALS = Table(
         STATE,
         MODERATION_REASON,
         REVISION,
+        CURRENT,
         TITLE,
         ORIGIN,
     ),
@@ -152,6 +160,7 @@ AMENDMENTS = Table(
         STATE,
         MODERATION_REASON,
         REVISION,
+        CURRENT,
         TITLE,
         ORIGIN,
     ),
@@ -187,8 +196,8 @@ AMENDMENT_REVISIONS = Table(
         Column(
             "hunks",
             Type.JSON,
-            "The change: a list of [start, end, old, new]; tokens start to end (excluded) of the base become new",
-            "La modification : une liste de [start, end, old, new] ; les mots de start à end (exclu) du texte de base"
+            "The change: a list of {start, end, old, new}; tokens start to end (excluded) of the base become new",
+            "La modification : une liste de {start, end, old, new} ; les mots de start à end (exclu) du texte de base"
             " deviennent new",
             free=True,
         ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import Case, F, QuerySet, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, F, IntegerField, QuerySet, When, Window
+from django.db.models.functions import Cast, RowNumber
 
 from bills.models import Bill, State
 from consultation.moderation.models import Action, Reason
@@ -14,12 +14,18 @@ from consultation.opendata.export.columns import Column, Table, Type
 from consultation.opendata.export.reading import day, rows_of
 from consultation.opendata.export.schema.shared import SUBJECTS, about
 from consultation.opendata.export.schema.text import UNIT, public_unit
-from consultation.responses.models import Answer, Decision
+from consultation.responses.models import Answer, Citation, Decision
 
 
 def _answers(bill: Bill) -> QuerySet[Answer]:
     answers = Answer.objects.filter(subject__bill=bill)
     return answers.exclude(subject__state=State.HIDDEN).order_by("subject__uuid")
+
+
+def _citations(bill: Bill) -> QuerySet[Citation]:
+    cited = Citation.objects.filter(answer__subject__bill=bill, place__version__published_at__isnull=False)
+    shown = cited.exclude(answer__subject__state=State.HIDDEN)
+    return shown.order_by("answer__subject__uuid", "place__version__number", "place__unit__uuid", "start")
 
 
 def _moderation(bill: Bill) -> QuerySet[Moderation]:
@@ -63,9 +69,60 @@ ANSWERS = Table(
             "Alinéa de cet article",
             source=Case(When(public_unit("cited_unit"), then=F("cited_alinea"))),
         ),
+        Column(
+            "not_yet_in_text",
+            Type.INTEGER,
+            "1: what it adopts is not in the text yet; 0: it is, or nothing is adopted",
+            "1 : ce qu’elle retient n’est pas encore dans le texte ; 0 : cela y est, ou rien n’est retenu",
+            source=Cast("not_yet_in_text", IntegerField()),
+            values=("0", "1"),
+        ),
         Column("day", Type.DATE, "Day of publication", "Jour de publication", source=day("published_at")),
     ),
     rows_of(_answers),
+)
+
+ANSWER_CITATIONS = Table(
+    "answer_citations",
+    "Changes that answers cite",
+    "Changements que citent les réponses",
+    "Where the text changed, of answers that adopt: words of an article from the version before",
+    "Où le texte a changé, pour les réponses qui retiennent : des mots d’un article depuis la version d’avant",
+    (
+        replace(SUBJECT, key=True, source="answer__subject__uuid"),
+        Column(
+            "version",
+            Type.INTEGER,
+            "Version that changed it",
+            "Version qui l’a changé",
+            source="place__version__number",
+            key=True,
+            references=("versions.number",),
+        ),
+        Column(
+            "unit",
+            Type.UUID,
+            "Article that changed",
+            "Article qui a changé",
+            source="place__unit__uuid",
+            key=True,
+            references=(UNIT,),
+        ),
+        Column(
+            "start",
+            Type.INTEGER,
+            "First word of the text before that it takes",
+            "Premier mot du texte d’avant qu’il ôte",
+            key=True,
+        ),
+        Column(
+            "hunk",
+            Type.JSON,
+            "The change: [start, end, old, new]",
+            "Le changement : [start, end, ancien, nouveau]",
+        ),
+    ),
+    rows_of(_citations),
 )
 
 MODERATION = Table(

@@ -12,7 +12,8 @@ from consultation.opendata.export.reading import rows_of, rows_of_sql
 from consultation.opendata.export.schema.text import UNIT
 
 HUNKS_READ = """
-SELECT s.uuid, r.number, h.rank::int, (h.hunk ->> 0)::int, (h.hunk ->> 1)::int, h.hunk ->> 2, h.hunk ->> 3
+SELECT s.uuid, r.number, h.rank::int, (h.hunk ->> 'start')::int, (h.hunk ->> 'end')::int,
+       h.hunk ->> 'old', h.hunk ->> 'new'
 FROM bills_amendmentrevision r JOIN bills_subject s ON s.id = r.amendment_id
 CROSS JOIN LATERAL jsonb_array_elements(r.hunks) WITH ORDINALITY AS h (hunk, rank)
 WHERE s.bill_id = %(bill)s AND s.state = 'published' AND NOT EXISTS (

@@ -46,4 +46,6 @@ SIGNATURES = Table(
         Column("day", Type.DATE, "Day of the signature", "Jour de la signature", source=day("signed_at")),
     ),
     rows_of(_signatures),
+    order=("author",),
+    within=("subject", "day"),
 )

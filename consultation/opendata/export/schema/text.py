@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from bills.models import Bill, BillVersion, Level, Placement, SubjectKind, Unit
+from bills.models import Bill, BillVersion, Level, Origin, Placement, SubjectKind, Unit
+from bills.presets import Preset
 from consultation.opendata.export.columns import Column, Table, Type
 from consultation.opendata.export.reading import day, rows_of
 from consultation.opendata.export.schema.shared import REVISION
@@ -45,6 +46,15 @@ BILL = Table(
             "Public authority that holds the consultation",
             "Autorité publique qui mène la consultation",
             source="ministry__name",
+        ),
+        Column(
+            "legal_basis",
+            Type.TEXT,
+            "Legal basis of the consultation",
+            "Fondement juridique de la consultation : bill, projet de loi ; decree, décret ou arrêté ; environment,"
+            " décision ayant une incidence sur l’environnement",
+            source="preset",
+            values=tuple(Preset.values),
         ),
         Column("language", Type.TEXT, "Language of the text (BCP 47)", "Langue du texte (BCP 47)"),
         Column("purpose", Type.TEXT, "What is asked, in Markdown", "Ce qui est demandé, en Markdown"),
@@ -97,6 +107,13 @@ VERSIONS = Table(
         Column("number", Type.INTEGER, "Number of the version", "Numéro de la version", key=True),
         Column("label", Type.TEXT, "Its name", "Son nom"),
         Column("published", Type.DATE, "Day it was published", "Jour de sa publication", source=day("published_at")),
+        Column(
+            "origin",
+            Type.TEXT,
+            "Whose text it is",
+            "De qui est le texte : government, le Gouvernement ; parliament, le Parlement",
+            values=tuple(Origin.values),
+        ),
         Column("preamble", Type.TEXT, "Explanatory statement", "Exposé des motifs"),
     ),
     rows_of(_versions),

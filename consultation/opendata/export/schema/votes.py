@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from bills.models import Bill
 from consultation.analysis.participation import LEAST
+from consultation.opendata.export.carried import wordings_in_tallies
 from consultation.opendata.export.columns import Column, Row, Table, Type
 from consultation.opendata.export.reading import rows_of, rows_of_sql
 from consultation.opendata.export.schema.shared import SUBJECTS, about
@@ -61,7 +62,9 @@ def _tallies(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  # noqa:
 
 
 def moves_of(bill: Bill) -> dict[tuple[str, int], int]:
-    """How many votes moved on each (subject, revision)."""
+    """How many votes moved on each (subject, revision); of a rebuilt bill, the fewest that its rows stand for."""
+    if bill.rebuilt_from:  # its ballots are elsewhere: whoever released them has tried
+        return {wording: rows * LEAST for wording, rows in wordings_in_tallies(bill).items()}
     moved = Counter[tuple[str, int]]()
     for row in _days(bill):
         moved[str(row[SUBJECT_AT]), row[REVISION_AT]] += row[0]

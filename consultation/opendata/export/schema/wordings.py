@@ -92,6 +92,12 @@ UNIT_VERSIONS = Table(
             references=(UNIT,),
         ),
         Column(
+            "revision",
+            Type.INTEGER,
+            "Revision of the unit that this version put to the vote, or kept",
+            "Révision de l’unité que cette version a mise au vote, ou gardée",
+        ),
+        Column(
             "text_sha256",
             Type.TEXT,
             "SHA-256 of the text in UTF-8; empty for a division",
