@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bills.models import Bill
+from consultation.opendata.export.anonymity import write_anonymity
 from consultation.opendata.export.cells import Write, csv_writer, json_writer
 from consultation.opendata.export.codebook import has_codebook, write_codebook
 from consultation.opendata.export.columns import Table
@@ -64,7 +65,10 @@ def export_consultation(
 
 
 def write_export(edition: Edition, folder: Path) -> dict[str, int]:
-    """Write the files of ``edition``, from the snapshot it was made in, into an empty folder; returns rows by table."""
+    """Write the files of ``edition``, from the snapshot it was made in, into an empty folder; returns rows by table.
+
+    Raises UnansweredError when a file has no answers to the questions of WP216.
+    """
     counts = {table.name: _write_table(table, edition, folder) for table in TABLES}
     write_codebook(folder)
     for file in RECOUNTS:
@@ -72,6 +76,7 @@ def write_export(edition: Edition, folder: Path) -> dict[str, int]:
     write_readmes(edition, counts, folder)
     write_datapackage(edition, counts, folder)
     write_ledger(edition, folder)
+    write_anonymity(edition, counts, folder)
     write_checksums(folder)
     return counts
 
