@@ -13,6 +13,9 @@ import secrets
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -26,10 +29,13 @@ from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
+from consultation.opendata.attacks import attack_official
 from consultation.opendata.export.authors import DIGITS
 from consultation.opendata.export.cells import csv_writer
 from consultation.opendata.export.reading import CHUNK, day, snapshot
 from consultation.opendata.models import Agreement
+from consultation.opendata.official.writing import PROFILE, write_official
+from consultation.opendata.releases import known_of
 from votes.models import Ballot
 
 COLUMNS = ("voter", "subject_kind", "subject", "revision", "value", "day")
@@ -101,32 +107,46 @@ def open_ballots(*, token: str, moment: datetime) -> tuple[Agreement, bytes]:
     agreement.used_at = moment
     agreement.save(update_fields=["used_at"])
     record(Verb.RESEARCH_OPENED, bill=agreement.bill.uuid, agreement=agreement.pk)
-    return agreement, _archive(agreement)
+    return agreement, _archive(agreement, moment)
 
 
 def mark_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _archive(agreement: Agreement) -> bytes:
-    archive = io.BytesIO()
+def _archive(agreement: Agreement, moment: datetime) -> bytes:
+    """The ballots alone, and all that is public with a row for each ballot, in the layout of 2015: one voter has one
+    pseudonym in both, and no author of a text bears it."""
+    archive, key = io.BytesIO(), secrets.token_bytes(32)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
         who = f"\n{agreement.researcher}, {agreement.organisation}\n{agreement.purpose}\n"
         made.writestr("TERMS.txt", TERMS.replace(" :", "\u00a0:") + who)
         with made.open("ballots.csv", "w") as entry, io.TextIOWrapper(entry, "utf-8", newline="") as file:
             write = csv_writer(file, COLUMNS)
             with snapshot():
-                for row in _ballots(agreement.bill, secrets.token_bytes(32)):
+                for row in _ballots(agreement.bill, key):
                     write(row)
+        with TemporaryDirectory() as folder:
+            official = Path(folder) / f"{PROFILE}.csv"
+            known = known_of(agreement.bill)
+            write_official(
+                agreement.bill,
+                official,
+                moment,
+                check=lambda path: attack_official(path, known, with_ballots=True),
+                voters=lambda who: _pseudonym(key, who),
+            )
+            made.write(official, official.name)
     return archive.getvalue()
+
+
+def _pseudonym(key: bytes, who: UUID) -> str:
+    return hmac.new(key, who.bytes, hashlib.sha256).hexdigest()[:DIGITS]
 
 
 def _ballots(bill: Bill, key: bytes) -> Iterator[tuple[object, ...]]:
     """By subject, then by voter as the key shuffles them."""
     standing = Ballot.objects.filter(subject__bill=bill).annotate(on=day("cast_at")).order_by("pk")
     names = ("participant__public_id", "subject__kind", "subject__uuid", "revision", "value", "on")
-    rows = (
-        (hmac.new(key, who.bytes, hashlib.sha256).hexdigest()[:DIGITS], *rest)
-        for who, *rest in standing.values_list(*names).iterator(chunk_size=CHUNK)
-    )
+    rows = ((_pseudonym(key, who), *rest) for who, *rest in standing.values_list(*names).iterator(chunk_size=CHUNK))
     return iter(sorted(rows, key=lambda row: (str(row[2]), row[3], row[0])))

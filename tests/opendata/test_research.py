@@ -57,6 +57,21 @@ def test_the_file_has_a_row_for_each_ballot_under_pseudonyms_of_its_own(world, t
     assert not {row["voter"] for row in rows} & {row["voter"] for row in again}
 
 
+def test_the_layout_of_2015_has_a_row_for_each_ballot_that_stands(world, team, agreement):
+    token = approve_agreement(participant=team[1], agreement=agreement, moment=at(10))
+    _, archive = open_ballots(token=token, moment=at(10))
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        said = opened.read("republique-numerique-2015.csv").decode()
+    rows = list(csv.DictReader(io.StringIO(said)))
+    votes = [row for row in rows if row["Type.de.contenu"] == "Vote"]
+    assert len(votes) == 6
+    assert {row["Id.de.l.auteur"] for row in votes} == {row["voter"] for row in ballots_in(archive)}
+    authors = {row["Id.de.l.auteur"] for row in rows if row["Type.de.contenu"] != "Vote"}
+    assert not authors & {row["Id.de.l.auteur"] for row in votes}, "a voter and an author are never linked"
+    assert {row["Catégorie"] for row in votes} == {"Pour", "Mitigé", "Contre"}
+    assert all(row["Lié.à.."] and not row["Contenu"] and len(row["Création"]) == 10 for row in votes)
+
+
 def test_the_link_serves_once(team, agreement):
     token = approve_agreement(participant=team[1], agreement=agreement, moment=at(10))
     open_ballots(token=token, moment=at(10))

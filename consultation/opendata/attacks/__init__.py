@@ -11,6 +11,7 @@ from pathlib import Path
 
 from consultation.opendata.attacks.joining import by_author, by_id, by_time
 from consultation.opendata.attacks.known import Attempt, Known
+from consultation.opendata.attacks.official_file import try_official
 from consultation.opendata.attacks.reading_texts import by_personal_data, by_withheld_text
 from consultation.opendata.attacks.subtracting import by_ballot, by_small_cell, by_subtraction
 
@@ -39,7 +40,15 @@ class UnsafeReleaseError(Exception):
 
 def attack(folder: Path, known: Known) -> dict[str, Attempt]:
     """Try everything on the files of ``folder``. Raises UnsafeReleaseError above the limits."""
-    attempts = {name: tried(folder, known) for name, tried in ATTACKS.items()}
-    if failed := {name: attempt for name, attempt in attempts.items() if attempt.hits > LIMITS[name]}:
+    return _within_limits({name: tried(folder, known) for name, tried in ATTACKS.items()})
+
+
+def attack_official(path: Path, known: Known, *, with_ballots: bool = False) -> dict[str, Attempt]:
+    """The same of the one file of 21 columns. Raises UnsafeReleaseError."""
+    return _within_limits(try_official(path, known, with_ballots=with_ballots))
+
+
+def _within_limits(attempts: dict[str, Attempt]) -> dict[str, Attempt]:
+    if failed := {name: attempt for name, attempt in attempts.items() if attempt.hits > LIMITS.get(name, 0)}:
         raise UnsafeReleaseError(failed)
     return attempts

@@ -1,18 +1,23 @@
 """A consultation in the official columns. Identifiers are ranks within one kind, made for this file: those of the
-platform of 2015 led to names (TRUST.md). Days, not hours; no row for a vote.
+platform of 2015 led to names (TRUST.md). Days, not hours; a row for a vote in the restricted tier alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from bills.models import Level, Placement, State
 from consultation.opendata.export.columns import Table
 from consultation.opendata.export.edition import Edition
+from consultation.opendata.export.reading import CHUNK, day
 from consultation.opendata.export.schema.contributions import (
     AMENDMENT_REVISIONS,
     AMENDMENTS,
@@ -21,8 +26,9 @@ from consultation.opendata.export.schema.contributions import (
 )
 from consultation.opendata.export.schema.debate import ARGUMENTS, SOURCES
 from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES
-from consultation.opendata.official.layout import EXPLANATION, GOVERNMENT, LEVELS, SIDES, Content, linked
+from consultation.opendata.official.layout import EXPLANATION, GOVERNMENT, LEVELS, SIDES, VALUES, Content, linked
 from consultation.opendata.official.layout import SOURCES as SOURCE_NAMES
+from votes.models import Ballot, Value
 
 Said = dict[str, Any]
 PROFILES = {
@@ -37,8 +43,9 @@ PROFILES = {
 class OfficialRows:
     """Reads the tables of an edition once each, in its snapshot; rows come one kind after the other."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, voters: Callable[[UUID], str] | None = None) -> None:
         self._edition = edition
+        self._voters = voters
         self._linked: dict[str, str] = {}
         self._ranks = Counter[Content]()
         self._imported = {row["subject"]: row for row in self._table(IMPORTED_TOTALS)}
@@ -55,6 +62,20 @@ class OfficialRows:
         yield from self._amendments()
         yield from self._remarks(ARGUMENTS, Content.ARGUMENT)
         yield from self._remarks(SOURCES, Content.SOURCE)
+        if self._voters:
+            yield from self._ballots(self._voters)
+
+    def _ballots(self, voters: Callable[[UUID], str]) -> Iterator[Said]:
+        """On what stands, by subject, then by pseudonym: no order tells who voted first."""
+        counted = Ballot.objects.counted().filter(subject__bill=self._edition.bill, revision=F("subject__revision"))
+        cast = counted.annotate(on=day("cast_at")).order_by("subject__uuid")
+        names = ("subject__uuid", "participant__public_id", "participant__kind", "value", "on")
+        for subject, of in groupby(cast.values_list(*names).iterator(chunk_size=CHUNK), key=itemgetter(0)):
+            if subject not in self._linked:
+                continue
+            for voter, kind, value, on in sorted((voters(who), *rest) for _subject, who, *rest in of):
+                said = {"uuid": None, "author": voter, "author_kind": kind, "day": on}
+                yield self._row(said, Content.VOTE, VALUES[Value(value)]) | {"Lié.à..": self._linked[subject]}
 
     def _articles(self) -> Iterator[Said]:
         places = {place.pk: place for place in self._places()}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bills.models import Bill
 from consultation.accounts.refusal import RefusedError
-from consultation.opendata.attacks import UnsafeReleaseError, attack
+from consultation.opendata.attacks import UnsafeReleaseError, attack, attack_official
 from consultation.opendata.export.folders import NotAnExportError
 from consultation.opendata.export.writing import export_consultation
 from consultation.opendata.official.writing import PROFILE, write_official
@@ -32,7 +32,9 @@ class Command(BaseCommand):
             raise CommandError(f"no bill is named {options['slug']!r}")
         try:
             if options["profile"] == PROFILE:
-                rows = write_official(bill, options["to"], timezone.now())
+                rows = write_official(
+                    bill, options["to"], timezone.now(), check=lambda made: attack_official(made, known_of(bill))
+                )
                 self.stdout.write(f"{rows:,} rows, in {options['to']}")
                 return
             edition, counts = export_consultation(
