@@ -30,7 +30,9 @@ KINDS = {  # CSL, BibTeX, RIS
 
 @dataclass(frozen=True)
 class Work:
-    """``key`` names it in a bibliography; ``version`` says which state of it; ``address`` is where it stays."""
+    """``key`` names it in a bibliography; ``version`` says which state of it; ``address`` is where it stays.
+    ``file``: the name of its citations among those of the bill; empty for what has no number.
+    """
 
     kind: str
     key: str
@@ -40,11 +42,22 @@ class Work:
     address: str
     language: str
     version: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class Form:
+    """A way of writing a citation; ``extension``: of its files."""
+
     name: str
+    extension: str
+    content_type: str
+    write: Callable[[Work], str]
+
+
+@dataclass(frozen=True)
+class Written:
+    form: Form
     text: str
 
 
@@ -60,6 +73,7 @@ def version(bill: Bill, cited: BillVersion) -> Work:
         f"{settings.SITE_URL}/bills/{bill.slug}/versions/{cited.number}/",
         bill.language,
         _("version %(number)s") % {"number": cited.number},
+        f"version-{cited.number}",
     )
 
 
@@ -73,6 +87,7 @@ def answer(bill: Bill, subject: Subject, cited: Answer) -> Work:
         f"{settings.SITE_URL}/s/{subject.uuid}/#answer-{cited.pk}",
         bill.language,
         _("revision %(number)s") % {"number": cited.number},
+        f"answer-{subject.uuid}",
     )
 
 
@@ -88,6 +103,7 @@ def report(bill: Bill, cited: Report) -> Work:
         f"{settings.SITE_URL}/bills/{bill.slug}/report/{cited.number}/",
         bill.language,
         f"SHA-256 {cited.sha256[:16]}",
+        f"report-{cited.number}",
     )
 
 
@@ -114,6 +130,7 @@ def release(bill: Bill, cited: DatedRelease) -> Work:
         f"{settings.SITE_URL}/bills/{bill.slug}/data/releases/{cited.number}.zip",
         bill.language,
         _("release %(number)s, SHA-256 %(sum)s") % {"number": cited.number, "sum": cited.archive_sum},
+        f"release-{cited.number}",
     )
 
 
@@ -170,11 +187,15 @@ def ris(work: Work) -> str:
     return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in lines)
 
 
-FORMS: tuple[tuple[str, Callable[[Work], str]], ...] = (("BibTeX", bibtex), ("CSL-JSON", csl), ("RIS", ris))
+FORMS = (
+    Form("BibTeX", "bib", "application/x-bibtex", bibtex),
+    Form("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl),
+    Form("RIS", "ris", "application/x-research-info-systems", ris),
+)
 
 
-def forms_of(work: Work) -> tuple[Form, ...]:
-    return tuple(Form(name, written(work)) for name, written in FORMS)
+def forms_of(work: Work) -> tuple[Written, ...]:
+    return tuple(Written(form, form.write(work)) for form in FORMS)
 
 
 def _tex(words: str) -> str:

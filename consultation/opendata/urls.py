@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from consultation.opendata import checking, finding
-from consultation.opendata.views import given, reviewed, served
+from consultation.opendata.views import cited, given, reviewed, served
 
 urlpatterns = [
     path("", include("consultation.opendata.api.urls")),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("bills/<slug:slug>/data/<slug:table>.<slug:extension>", served.download, name="download"),
     path("bills/<slug:slug>/data/SHA256SUMS", served.checksums, name="checksums"),
     path("bills/<slug:slug>/data/releases/<int:number>.zip", served.dated, name="dated_release"),
+    path("bills/<slug:slug>/cite/<slug:work>.<slug:extension>", cited.cited, name="cited"),
     path("bills/<slug:slug>/data/review/", reviewed.review, name="review_data"),
     path("bills/<slug:slug>/data/research/", given.agreements, name="research"),
     path("bills/<slug:slug>/data/research/<int:agreement>/approve/", given.approve, name="approve_research"),

@@ -1,5 +1,6 @@
 """Citations that bibliography programs can read, of what is public and stays where it is."""
 
+import html
 import json
 import re
 from datetime import date
@@ -11,11 +12,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bills.models import BillVersion
+from bills.models import BillVersion, Subject
 from consultation.opendata import citing
 from consultation.opendata.citing import KINDS, Work
 from consultation.opendata.dated import make_release
-from tests.bill_factories import ArticleFactory, BillFactory
+from tests.bill_factories import ArticleFactory, BillFactory, ProposalFactory
 from tests.pages.deeds import answer
 
 FIELD = re.compile(r'^  (\w+) = "\{(.*)\}",$')
@@ -130,6 +131,53 @@ class TestOnPages:
         assert "@misc{reparer-release-1," in page
         assert f"SHA-256 {release.archive_sum}" in page
         assert "/bills/reparer/data/releases/1.zip}" in page
+
+    @pytest.mark.parametrize("extension", [form.extension for form in citing.FORMS])
+    def test_each_citation_on_a_page_is_a_file_too(self, client, bill, ministry, settings, tmp_path, extension):
+        settings.VAR = tmp_path
+        bill.ministry = ministry.ministry
+        bill.save()
+        article = ArticleFactory(bill=bill)
+        answer(ministry, article)
+        make_release(bill=bill, moment=timezone.now())
+        pages = {
+            f"version-{1}": reverse("version", args=["reparer", 1]),
+            f"answer-{article.uuid}": reverse("article", args=["reparer", article.slug]),
+            "release-1": reverse("data", args=["reparer"]),
+        }
+        for work, page in pages.items():
+            address = reverse("cited", args=["reparer", work, extension])
+            shown = client.get(page).content.decode()
+            assert f'href="{address}"' in shown
+            response = client.get(address)
+            assert response.status_code == 200
+            assert f".{extension}" in response["Content-Disposition"]
+            assert html.escape(response.content.decode()) in shown
+
+    @pytest.mark.parametrize(
+        "work",
+        [
+            *("version-2", "version-1x", "version-", "version", f"version-{'9' * 30}", "report-1", "release-9"),
+            *("answer-1", "bill-1", "answer-0b7f3c0a-9c2e-4f7b-8a55-000000000001"),
+        ],
+    )
+    def test_what_is_not_public_has_no_citation(self, client, bill, work):
+        BillVersion.objects.create(bill=bill, number=2)
+        assert client.get(f"/bills/reparer/cite/{work}.bib").status_code == 404
+
+    def test_an_ending_that_is_not_offered_is_not_there(self, client, bill):
+        assert client.get("/bills/reparer/cite/version-1.bib").status_code == 200
+        assert client.get("/bills/reparer/cite/version-1.exe").status_code == 404
+
+    def test_the_answer_to_what_was_hidden_since_is_not_cited(self, client, bill, ministry):
+        bill.ministry = ministry.ministry
+        bill.save()
+        proposal = ProposalFactory(bill=bill)
+        answer(ministry, proposal)
+        address = f"/bills/reparer/cite/answer-{proposal.uuid}.ris"
+        assert client.get(address).status_code == 200
+        Subject.objects.filter(pk=proposal.pk).update(state="hidden")
+        assert client.get(address).status_code == 404
 
     def test_data_are_cited_with_their_state(self, client, bill, settings, tmp_path):
         settings.VAR = tmp_path

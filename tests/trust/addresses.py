@@ -131,6 +131,7 @@ def _ones(found: Any, slug: str) -> dict[str, list[Any]]:
         "ledger_head": [slug, "2026-01-01"],
         "setting_aside": [slug, found.aside.uuid],
         "dated_release": [slug, 1],
+        "cited": [slug, "version-1", "bib"],
         "approve_research": [slug, 1],
         "research_ballots": ["a-link"],
         "mfa_remove_webauthn": [found.passkey],

@@ -28,6 +28,7 @@ MINISTRIES = {"draft_bill", "begin_bill"}
 """Where staff of any ministry may act: on what does not exist yet."""
 COMMANDS = {
     *("analyse", "build_report", "deliver", "export_consultation", "forget", "import_bill", "import_consultation"),
+    "import_release",
     *("import_lobby_register", "load_demonstration", "migrate", "privacy_register", "readonly", "recount", "release"),
     *("run", "seal", "work"),
 }

@@ -55,6 +55,7 @@ ELSEWHERE = {
     "publish_version": "a draft: no vote yet",
     **dict.fromkeys(("review_data", "research", "approve_research", "research_ballots"), "the team and researchers"),
     "dated_release": "a file: of its tables, tested with the export",
+    "cited": "a title, an author and a day",
     **dict.fromkeys(("new_reason", "reason"), "forms of the team: words alone"),
     **dict.fromkeys(("sort_answers", "review_answer", "publish_answer", "assign_answer"), "posted, as above"),
     **dict.fromkeys(("comment_answer", "cite_change"), "posted, as above"),

@@ -31,27 +31,27 @@ def json_address(context: Context) -> str:
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_version(bill: Bill, version: BillVersion) -> dict[str, Any]:
-    return {"bill": bill, "forms": citing.forms_of(citing.version(bill, version)) if version.published_at else ()}
+    return _cited(bill, citing.version(bill, version) if version.published_at else None)
 
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_answer(bill: Bill, subject: Subject, answer: Answer) -> dict[str, Any]:
-    return {"bill": bill, "forms": citing.forms_of(citing.answer(bill, subject, answer))}
+    return _cited(bill, citing.answer(bill, subject, answer))
 
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_report(bill: Bill, report: Report) -> dict[str, Any]:
-    return {"bill": bill, "forms": citing.forms_of(citing.report(bill, report)) if report.published_at else ()}
+    return _cited(bill, citing.report(bill, report) if report.published_at else None)
 
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_data(bill: Bill, release: Release) -> dict[str, Any]:
-    return {"bill": bill, "forms": citing.forms_of(citing.data(bill, release.day, release.digest))}
+    return _cited(bill, citing.data(bill, release.day, release.digest))
 
 
 @register.inclusion_tag("opendata/_cite.html")
 def cite_release(bill: Bill, release: DatedRelease) -> dict[str, Any]:
-    return {"bill": bill, "forms": citing.forms_of(citing.release(bill, release))}
+    return _cited(bill, citing.release(bill, release))
 
 
 @register.simple_tag
@@ -64,6 +64,10 @@ def legislation(bill: Bill, version: BillVersion) -> SafeString:
 def dataset(bill: Bill, release: Release) -> SafeString:
     """The data of a consultation for search engines (schema.org)."""
     return _script(linked.dataset(bill, release.day, release.digest))
+
+
+def _cited(bill: Bill, work: citing.Work | None) -> dict[str, Any]:
+    return {"bill": bill, "work": work, "forms": citing.forms_of(work) if work else ()}
 
 
 def _script(said: dict[str, Any]) -> SafeString:

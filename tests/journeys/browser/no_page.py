@@ -9,7 +9,7 @@ NO_PAGE = {
         *("feed_author", "feed_heads", "ledger_head", "receipt", "download_my_data"),
         *("participation_table", "opinions_table", "dashboard_table"),
         *("mfa_download_recovery_codes", "commitments_csv", "report_file", "answers_csv"),
-        *("dated_release", "api", "api_document", "api_list", "api_one", "catalog"),
+        *("dated_release", "cited", "api", "api_document", "api_list", "api_one", "catalog"),
         *("sitemap", "sitemap_pages", "sitemap_bill", "robots"),
     ),
     "posted": (
