@@ -10,8 +10,8 @@ from pathlib import Path
 from consultation.opendata.attacks.joining import DAY, IDENTIFIER
 from consultation.opendata.attacks.known import Attempt, Known, rows_of
 from consultation.opendata.export.scanning import found_in
-from consultation.opendata.official.fields import LONGEST_FIELD
 from consultation.opendata.official.layout import GOVERNMENT, Content
+from consultation.opendata.official.tables import LONGEST_FIELD
 
 DAYS = ("Création", "Modification")
 WORDS = ("Titre", "Contenu", "Lien")

@@ -26,12 +26,12 @@ PURPOSE = (
 )
 
 
-def import_cap_collectif(path: Path, *, ministry: str) -> OfficialOutcome:
+def import_cap_collectif(path: Path, *, ministry: str, encoding: str = "") -> OfficialOutcome:
     """Import the file, or find it imported already. A new import that differs from its file is undone.
 
     Raises MalformedLineError and RefusedImportError, nothing being written.
     """
-    read = read_cap_collectif(path)
+    read = read_cap_collectif(path, encoding)
     with transaction.atomic():
         bill = Bill.objects.filter(slug=slug_of(read)).first()
         written = bill is None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,27 +12,30 @@ from pathlib import Path
 from bills.legaltext import normalise
 from bills.models import Side
 from bills.richtext import LONGEST_SOURCE
-from consultation.opendata.official.fields import LONGEST_FIELD
+from consultation.opendata.official.tables import header_of, table_of, whole_number
 from consultation.opendata.republique_numerique.amendments import AmendedArticleLine
 from consultation.opendata.republique_numerique.ballots import BallotBox
 from consultation.opendata.republique_numerique.bill import PARIS
 from consultation.opendata.republique_numerique.files import PublishedData
-from consultation.opendata.republique_numerique.lines import LARGEST_COUNT, MalformedLineError, Record
+from consultation.opendata.republique_numerique.lines import MalformedLineError, Record
 from consultation.opendata.republique_numerique.plain_text import alineas_of
 from consultation.opendata.republique_numerique.shapes import ArgumentLine, OpinionLine, SectionLine, Totals
 from votes.models import Value
 
 LONGEST_TITLE = 300
-MOMENT = "%d/%m/%Y %H:%M"
+MOMENTS = ("%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z")
+YES, NO = ("1", "true", "oui", "yes"), ("", "0", "false", "non", "no")
+"""The platform writes nothing for what is not so."""
 VALUES = {"YES": Value.AGREE, "MITIGE": Value.MIXED, "NO": Value.DISAGREE}
 SIDES = {"FOR": Side.FOR, "AGAINST": Side.AGAINST}
 OPINION, VOTE, ARGUMENT = "contributions_", "contributions_votes_", "contributions_arguments_"
 REQUIRED = (
-    *("type", *(OPINION + name for name in ("id", "author_id", "consultation_title", "section_title", "title"))),
-    *(OPINION + name for name in ("bodyText", "createdAt", "votesCountOk", "votesCountMitige", "votesCountNok")),
-    *(VOTE + name for name in ("related_id", "author_id", "value", "createdAt")),
-    *(ARGUMENT + name for name in ("related_id", "author_id", "type", "body", "createdAt", "votesCount")),
+    "type",
+    *(OPINION + name for name in ("id", "author_id", "consultation_title", "section_title", "title")),
+    OPINION + "bodyText",
+    OPINION + "createdAt",
 )
+"""Those of votes and arguments are missed by the first row that needs them: not every export has such rows."""
 
 
 @dataclass
@@ -52,18 +54,18 @@ class CapCollectifFile:
         return list({opinion.section.id: opinion.section for opinion in self.data.opinions}.values())
 
 
-def is_cap_collectif(header: str) -> bool:
-    return header.startswith("type;contributions_id;")
+def is_cap_collectif(header: Sequence[str]) -> bool:
+    return {"type", OPINION + "id"} <= {name.strip() for name in header}
 
 
-def read_cap_collectif(path: Path) -> CapCollectifFile:
+def read_cap_collectif(path: Path, encoding: str = "") -> CapCollectifFile:
     """Raises MalformedLineError, naming line and field."""
     with path.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
     read = CapCollectifFile(PublishedData([], [], [], BallotBox(), {path.name: digest}))
     ranks: dict[str, int] = {}
     later: list[Record] = []
-    for record in _records(path):
+    for record in _records(path, encoding):
         kind = record.text("type")
         read.rows[kind] += 1
         if kind == "opinion":
@@ -79,21 +81,9 @@ def read_cap_collectif(path: Path) -> CapCollectifFile:
     return read
 
 
-def _records(path: Path) -> Iterator[Record]:
-    csv.field_size_limit(LONGEST_FIELD)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, delimiter=";", strict=True, restval="")  # short rows are usual
-        try:
-            if missing := [name for name in REQUIRED if name not in (reader.fieldnames or ())]:
-                raise MalformedLineError(path.name, 1, missing[0], "the column is missing")
-            for row in reader:
-                if None in row:
-                    raise MalformedLineError(path.name, reader.line_num, "", "more fields than the header")
-                yield Record(path.name, reader.line_num, dict(row))
-        except csv.Error as error:
-            raise MalformedLineError(path.name, reader.line_num, "", f"not CSV: {error}") from None
-        except UnicodeDecodeError as error:
-            raise MalformedLineError(path.name, reader.line_num + 1, "", f"not UTF-8: {error.reason}") from None
+def _records(path: Path, encoding: str) -> Iterator[Record]:
+    """Short rows are usual: a row of one kind ends before the columns of the next."""
+    return table_of(path, [name.strip() for name in header_of(path, encoding)], REQUIRED, encoding, pad=True)
 
 
 def _add_opinion(read: CapCollectifFile, record: Record, ranks: dict[str, int]) -> None:
@@ -153,7 +143,7 @@ def _place(read: CapCollectifFile, records: list[Record], ranks: dict[str, int])
             raise record.error(prefix + "related_id", f"no opinion of the file is {about!r:.60}")
         if prefix == VOTE:
             _cast(read, record, str(ranks[about]))
-        elif not record.values[ARGUMENT + "createdAt"]:
+        elif not record.text(ARGUMENT + "createdAt", blank=True):
             read.left_out["arguments that the file cuts short: no date, no end"] += 1
         else:
             arguments.setdefault(ranks[about], []).append(_argument(read, record, number))
@@ -183,24 +173,38 @@ def _argument(read: CapCollectifFile, record: Record, number: int) -> ArgumentLi
 
 
 def _is_hidden(record: Record, prefix: str) -> bool:
-    return record.values.get(f"{prefix}published", "1") != "1" or record.values.get(f"{prefix}trashed") == "1"
+    return not _flag(record, f"{prefix}published", usual=True) or _flag(record, f"{prefix}trashed", usual=False)
+
+
+def _flag(record: Record, name: str, *, usual: bool) -> bool:
+    """``usual``: of a file without this column."""
+    if name not in record.values:
+        return usual
+    said = record.text(name, blank=True).lower()
+    if said not in YES + NO:
+        raise record.error(name, f"one of {', '.join(YES + NO[1:])} is expected, not {said!r:.60}")
+    return said in YES
 
 
 def _moment(read: CapCollectifFile, record: Record, name: str) -> datetime:
     said = record.text(name)
-    try:
-        moment = datetime.strptime(said, MOMENT).replace(tzinfo=PARIS)
-    except ValueError:
-        raise record.error(name, f"a moment like 07/10/2019 15:47 is expected, not {said!r:.60}") from None
+    moment = next((found for form in MOMENTS if (found := _read_as(said, form))), None)
+    if moment is None:
+        raise record.error(name, f"a moment like 07/10/2019 15:47 is expected, not {said!r:.60}")
     read.first, read.last = min(read.first or moment, moment), max(read.last or moment, moment)
     return moment
 
 
+def _read_as(said: str, form: str) -> datetime | None:
+    try:
+        moment = datetime.strptime(said, form)  # noqa: DTZ007  one without its zone is told in that of Paris
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
+
+
 def _count(record: Record, name: str) -> int:
-    said = str(record.values.get(name) or "0").strip()
-    if not (said.isascii() and said.isdecimal()) or int(said) > LARGEST_COUNT:
-        raise record.error(name, f"a number from 0 to {LARGEST_COUNT} is expected, not {said!r:.60}")
-    return int(said)
+    return whole_number(record, name, str(record.values.get(name) or "0").strip())
 
 
 def _pseudonym(record: Record, name: str) -> str:

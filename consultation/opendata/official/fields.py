@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from bills.exporters.spreadsheet import guarded
 from consultation.opendata.official.layout import COLUMNS, LINKED, RANK, Content
+from consultation.opendata.official.tables import as_r, header_of, table_of, whole_number
 from consultation.opendata.republique_numerique.bill import PARIS
-from consultation.opendata.republique_numerique.lines import LARGEST_COUNT, MalformedLineError, Record
+from consultation.opendata.republique_numerique.lines import Record
 from consultation.opendata.republique_numerique.shapes import Totals
 
 T = TypeVar("T")
 REQUIRED = frozenset(COLUMNS) - {RANK, "Score", "Modification", "Lien", "Type.de.profil"}
 MOMENTS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M")
-LONGEST_FIELD = 1_000_000
 
 
-def records_of(path: Path) -> Iterator[Record]:
-    csv.field_size_limit(LONGEST_FIELD)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        try:
-            missing = sorted(REQUIRED - set(reader.fieldnames or ()))
-            if missing:
-                raise MalformedLineError(path.name, 1, missing[0], "the column is missing")
-            for row in reader:
-                if None in row or None in row.values():
-                    raise MalformedLineError(path.name, reader.line_num, "", "another number of fields than the header")
-                yield Record(path.name, reader.line_num, {name: _plain(value) for name, value in row.items()})
-        except csv.Error as error:
-            raise MalformedLineError(path.name, reader.line_num, "", f"not CSV: {error}") from None
-        except UnicodeDecodeError as error:
-            raise MalformedLineError(path.name, reader.line_num + 1, "", f"not UTF-8: {error.reason}") from None
+def records_of(path: Path, encoding: str = "") -> Iterator[Record]:
+    columns = [as_r(name) for name in header_of(path, encoding)]
+    for record in table_of(path, columns, REQUIRED, encoding):
+        yield replace(record, values={name: _plain(value) for name, value in record.values.items()})
 
 
 def _plain(value: str) -> str:
@@ -54,10 +42,7 @@ def content_of(record: Record) -> Content:
 
 
 def count_of(record: Record, name: str) -> int:
-    said = record.text(name, blank=True) or "0"
-    if not (said.isascii() and said.isdecimal()) or int(said) > LARGEST_COUNT:
-        raise record.error(name, f"a number from 0 to {LARGEST_COUNT} is expected, not {said!r:.60}")
-    return int(said)
+    return whole_number(record, name, record.text(name, blank=True) or "0")
 
 
 def moment_of(record: Record, name: str) -> datetime:
@@ -94,9 +79,9 @@ def totals_of(record: Record) -> Totals:
 def linked_to(record: Record) -> tuple[Content, int]:
     said = record.text("Lié.à..")
     found = LINKED.fullmatch(said)
-    if not found or not found[2].isdecimal():
+    if not found:
         raise record.error("Lié.à..", f'something like Proposition "498" is expected, not {said!r:.60}')
-    return Content(found[1]), int(found[2])
+    return Content(found[1]), whole_number(record, "Lié.à..", found[2])
 
 
 def one_of(record: Record, known: dict[str, T]) -> T:

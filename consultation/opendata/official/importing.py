@@ -42,12 +42,12 @@ class OfficialOutcome:
         return sum(line.expected != line.found for line in self.lines)
 
 
-def import_official(path: Path) -> OfficialOutcome:
+def import_official(path: Path, encoding: str = "") -> OfficialOutcome:
     """Import the file, or find it imported already. A new import that differs from its file is undone.
 
     Raises MalformedLineError and RefusedImportError, nothing being written.
     """
-    read = read_official(path)
+    read = read_official(path, encoding)
     with transaction.atomic():
         bill = Bill.objects.filter(slug=SLUG).first()
         written = bill is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,10 +26,11 @@ from consultation.opendata.official.fields import (
     totals_of,
 )
 from consultation.opendata.official.layout import EXPLANATION, GOVERNMENT, SIDES, SOURCES, VALUES, Content
+from consultation.opendata.official.tables import as_r
 from consultation.opendata.republique_numerique.amendments import AmendedArticleLine, AmendmentLine
 from consultation.opendata.republique_numerique.ballots import BallotBox
 from consultation.opendata.republique_numerique.files import PublishedData
-from consultation.opendata.republique_numerique.lines import Record
+from consultation.opendata.republique_numerique.lines import MalformedLineError, Record
 from consultation.opendata.republique_numerique.opinions import ARTICLE
 from consultation.opendata.republique_numerique.outline import PLACE_OF_SECTION
 from consultation.opendata.republique_numerique.remarks import LINK
@@ -64,22 +66,24 @@ class OfficialFile:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def is_official(header: str) -> bool:
-    return "Type.de.contenu" in header
+def is_official(header: Sequence[str]) -> bool:
+    return "Type.de.contenu" in map(as_r, header)
 
 
-def read_official(path: Path) -> OfficialFile:
+def read_official(path: Path, encoding: str = "") -> OfficialFile:
     """Read and check the whole file. Raises MalformedLineError, naming line and field."""
     with path.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
     read = OfficialFile(PublishedData([], [], [], BallotBox(), {path.name: digest}))
     rows: dict[Content, list[Record]] = {content: [] for content in Content}
     met: set[tuple[str, int]] = set()
-    for record in records_of(path):
+    for record in records_of(path, encoding):
         content = content_of(record)
         rows[content].append(record)
         if content is not Content.VOTE:
             _meet(record, (content, count_of(record, "Identifiant")), met)
+    if not rows[Content.PROPOSAL]:
+        raise MalformedLineError(path.name, 1, "Type.de.contenu", "the file holds no proposition")
     read.rows.update({content.value: len(records) for content, records in rows.items()})
     read.data.opinions.extend(_opinion(record) for record in rows[Content.PROPOSAL])
     _place_amendments(read, rows[Content.AMENDMENT])

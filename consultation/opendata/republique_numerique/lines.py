@@ -99,7 +99,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             try:
-                yield number, line.decode()
+                yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as error:
                 raise MalformedLineError(path.name, number, "", f"not UTF-8: {error.reason}") from None
 

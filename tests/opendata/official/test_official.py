@@ -150,8 +150,9 @@ def test_a_hostile_row_is_refused_with_its_line_and_field(tmp_path, rank, field,
 @pytest.mark.parametrize(
     ("content", "match"),
     [
-        (b"\xff\xfe", "not UTF-8"),
-        (b"type;contributions_id\n", "no header that is known"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"\xe9", "not UTF-8"),
+        (b"type;contributions\n", "no header that is known"),
         (b'"","Type.de.contenu"\n', "the column is missing"),
     ],
 )
