@@ -153,7 +153,6 @@ DOORS = {
     "consultation/responses/report/contributions.py": {"tallies_of"},  # built once votes are closed
     "consultation/responses/report/text.py": {"tallies_of", "Tally"},  # the same
     "consultation/responses/owed.py": {"tallies_of"},  # shown once votes are closed
-    "consultation/pages/debate.py": {"with_votes"},
     "consultation/pages/writers.py": {"tallies_of", "Tally"},
     "consultation/opendata/api/resources/votes.py": {"ImportedTotals", "Tally"},  # those of bills that hide none
     "consultation/opendata/export/schema/votes.py": {"ImportedTotals"},
