@@ -70,9 +70,10 @@ def known_figures(bill: Bill) -> Iterator[Figure]:
     """What the platform of 2015 published, beside the tallies of a replay of the whole."""
     votes = F("agree") + F("mixed") + F("disagree")
     tallies = Tally.objects.filter(subject__bill=bill)
-    by_kind = Counter(dict(tallies.values_list("subject__kind").annotate(Sum(votes))))
+    by_kind = Counter(dict(tallies.values_list("subject__kind").annotate(votes=Sum(votes))))
     nine = tallies.get(subject__kind=SubjectKind.ARTICLE, subject__slug="9")
     proposals = tallies.filter(subject__kind=SubjectKind.PROPOSAL).order_by("-agree").values_list("agree", flat=True)
+    first = [*proposals[:10], *[0] * 10]
     yield from (
         Figure("2015: votes", VOTES, sum(by_kind.values())),
         Figure("2015: votes on articles", int(PUBLISHED.votes_on_articles), by_kind[SubjectKind.ARTICLE]),
@@ -86,8 +87,8 @@ def known_figures(bill: Bill) -> Iterator[Figure]:
         Figure("2015: article 9, agree", int(PUBLISHED.article_9_agree), nine.agree),
         Figure("2015: article 9, mixed", int(PUBLISHED.article_9_mixed), nine.mixed),
         Figure("2015: article 9, disagree", int(PUBLISHED.article_9_disagree), nine.disagree),
-        Figure("2015: first proposal, agree", int(PUBLISHED.first_proposal_agree), proposals[0]),
-        Figure("2015: tenth proposal, agree", int(PUBLISHED.tenth_proposal_agree), proposals[9]),
+        Figure("2015: first proposal, agree", int(PUBLISHED.first_proposal_agree), first[0]),
+        Figure("2015: tenth proposal, agree", int(PUBLISHED.tenth_proposal_agree), first[9]),
     )
 
 

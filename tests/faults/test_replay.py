@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.replay.history import CONTRIBUTIONS, VOTES
+from benchmarks.replay.reconciling import known_figures
 from benchmarks.replay.replaying import replay
 from benchmarks.replay.writing import history
 from bills.models import Subject
@@ -22,6 +23,9 @@ def test_a_part_of_2015_posted_again_is_counted_to_the_last_vote(published, sett
     done = replay(published, tmp_path, share=SHARE, signing_up=2)
     assert done.differences() == []
     assert len(done.history.cast) == round(SHARE * VOTES)
+    known = {figure.name: figure for figure in known_figures(done.stage.bill)}
+    assert known["2015: votes"].expected == VOTES
+    assert known["2015: votes"].found == len(done.history.cast)
     kinds = {said.kind for said in done.history.said}
     assert {"proposal", "amendment", "argument", "source"} == kinds
     assert Subject.objects.filter(bill=done.stage.bill, state="hidden").count() == 1
