@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -80,10 +82,12 @@ class Servers:
         self._redis.wait()
         self.start_redis()
 
-    def start_web(self, port: int) -> None:
+    def start_web(self, port: int, hours: float = 0) -> None:
+        """``hours``: how far ahead its clock is."""
+        program = ["-m", "tests.faults.clock", str(hours), *WEB[1:]] if hours else WEB
         with (self.folder / "web.log").open("ab") as log:
             self.web[port] = subprocess.Popen(
-                [sys.executable, *WEB, f"127.0.0.1:{port}"],
+                [sys.executable, *program, f"127.0.0.1:{port}"],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -125,6 +129,17 @@ class Servers:
             self._redis.kill()
             self._redis.wait()
         postgres._stop(self.cluster)
+
+
+@contextmanager
+def place() -> Iterator[Path]:
+    """An empty folder that the account of PostgreSQL may enter when root runs the suite."""
+    folder = Path(tempfile.mkdtemp(prefix="alinea-faults-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -55,7 +55,7 @@ class Storm:
     def _until_told(self, session: str, subject: str, value: str, chance: random.Random) -> bool:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            status = self._ask(chance.choice(self.ports), session, subject, value)
+            status = ask(chance.choice(self.ports), session, subject, value)
             if status == 200:
                 with self._lock:
                     self.told += 1
@@ -68,22 +68,23 @@ class Storm:
             time.sleep(chance.uniform(0.01, 0.1))
         return False
 
-    def _ask(self, port: int, session: str, subject: str, value: str) -> int | None:
-        """The status, or None when nobody answered."""
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
-        body = urlencode({"csrfmiddlewaretoken": TOKEN, "value": value, "revision": 1})
-        headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
-            "X-Requested-With": "fetch",
-            "Origin": f"http://127.0.0.1:{port}",
-        }
-        try:
-            connection.request("POST", f"/votes/{subject}/", body, headers)
-            answer = connection.getresponse()
-            answer.read()
-        except (OSError, http.client.HTTPException):
-            return None
-        finally:
-            connection.close()
-        return answer.status
+
+def ask(port: int, session: str, subject: str, value: str, patience: float = 15) -> int | None:
+    """The status, or None when nobody answered."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
+    body = urlencode({"csrfmiddlewaretoken": TOKEN, "value": value, "revision": 1})
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
+        "X-Requested-With": "fetch",
+        "Origin": f"http://127.0.0.1:{port}",
+    }
+    try:
+        connection.request("POST", f"/votes/{subject}/", body, headers)
+        answer = connection.getresponse()
+        answer.read()
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+    return answer.status

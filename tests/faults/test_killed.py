@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
-import tempfile
-from pathlib import Path
 
 import pytest
 
-from tests.faults.servers import Servers, servers
+from tests.faults.servers import Servers, place, servers
 from tests.faults.storm import STEPS, Storm
 
 VOTERS = 40  # for each kind of fault
@@ -28,16 +25,11 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def site():
-    folder = Path(tempfile.mkdtemp(prefix="alinea-faults-"))
-    folder.chmod(0o755)  # when root runs the suite, another account runs PostgreSQL
-    try:
-        with servers(folder) as found:
-            town = found.town("prepare", str(VOTERS * len(KINDS)))
-            for port in found.ports:
-                found.start_web(port)
-            yield found, town
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with place() as folder, servers(folder) as found:
+        town = found.town("prepare", str(VOTERS * len(KINDS)))
+        for port in found.ports:
+            found.start_web(port)
+        yield found, town
 
 
 @pytest.mark.parametrize("kind", KINDS)
