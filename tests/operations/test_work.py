@@ -70,6 +70,36 @@ def test_every_mail_leaves_once_though_the_worker_is_killed_in_the_middle(news, 
     assert len(slow_sink.messages) == 7
 
 
+def test_every_mail_leaves_once_though_the_mail_server_is_away_and_comes_back_and_workers_are_killed(
+    news, smtp, settings
+):
+    def waiting():
+        return Notice.objects.filter(handed_at__isnull=True, due_at__isnull=False)
+
+    with managing(settings, "work") as first:  # nobody listens
+        until(lambda: Notice.objects.filter(attempts__gte=1).exists(), first)
+        first.kill()
+    sink = Sink()
+    server = controller(sink, smtp)
+    server.start()
+    waiting().update(due_at=timezone.now())  # the pause is over
+    kills = 2
+    for _ in range(kills):
+        with managing(settings, "work") as killed:
+            before = len(sink.messages)
+            until(lambda before=before: len(sink.messages) > before or not waiting().exists(), killed)
+    with managing(settings, "work") as last:
+        until(lambda: not waiting().exists() and not Notice.objects.in_doubt()[kills:], last)
+        last.send_signal(signal.SIGTERM)
+        last.wait(60)
+    server.stop()
+    assert Counter(str(message["Message-ID"]) for message in sink.messages).most_common(1)[0][1] == 1
+    doubtful = Notice.objects.in_doubt().count()
+    assert doubtful <= kills
+    assert 7 - doubtful <= len(sink.messages) <= 7
+    assert Notice.objects.filter(mailed_at__isnull=False).count() == 7 - doubtful
+
+
 def test_it_finishes_its_round_and_ends_when_it_is_told_to(news, sink, settings):
     with managing(settings, "work") as process:
         until(lambda: Notice.objects.filter(mailed_at__isnull=False).count() == 7, process)
