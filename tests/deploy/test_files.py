@@ -33,6 +33,18 @@ def test_every_variable_that_is_read_is_documented():
     assert set() == ASKED - DOCUMENTED
 
 
+def test_every_variable_that_is_documented_is_read():
+    """The first column of the table; what the settings do not read themselves, a program or a server does."""
+    table = re.findall(r"^\| (`[^|]+) \|", (ROOT / "docs" / "configuration.md").read_text(), re.MULTILINE)
+    documented = {name for cell in table for name in re.findall(r"`([A-Z_]+)`", cell)}
+    programs = [*(ROOT / "consultation").rglob("*.py"), *DEPLOY.rglob("*.py")]
+    read = ASKED | {
+        name for file in programs for name in re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', file.read_text())
+    }
+    assert documented - read - {"EMAIL_URL", "DATABASE_URL"} == set(), "environ reads these two by methods of their own"
+    assert len(documented) > 30
+
+
 def test_the_example_names_known_variables_and_holds_no_secret():
     known = ASKED | {"PROMETHEUS_MULTIPROC_DIR", "EMAIL_URL", "DATABASE_URL"}
     assert set(example()) - known == set()
