@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='report',
             name='unread_reason',
-            field=models.TextField(blank=True, verbose_name='why nobody else has read it'),
+            field=models.TextField(blank=True, db_default='', verbose_name='why nobody else has read it'),
         ),
         migrations.AddConstraint(
             model_name='report',

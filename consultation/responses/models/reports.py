@@ -38,7 +38,7 @@ class Report(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    unread_reason = models.TextField(_("why nobody else has read it"), blank=True)
+    unread_reason = models.TextField(_("why nobody else has read it"), blank=True, db_default="")
     published_at = models.DateTimeField(null=True)
 
     class Meta:
