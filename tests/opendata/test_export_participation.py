@@ -3,6 +3,7 @@
 import pytest
 
 from consultation.opendata.export.schema.people import AUTHORS, PARTICIPATION
+from tests.bill_factories import ArgumentFactory
 from tests.factories import ParticipantFactory
 from tests.opendata.export_world import at, named, write_world
 from votes.models import Ballot, Value
@@ -49,3 +50,13 @@ def test_an_erased_account_is_no_author():
     world.people["claire"].origin = "erased"
     world.people["claire"].save()
     assert named("claire") not in {row[0] for row in AUTHORS.rows(world.bill)}
+
+
+def test_all_who_took_part_are_told_when_those_who_only_wrote_are_enough():
+    world = write_world()
+    voters(world, 12)
+    assert not [row for row in PARTICIPATION.rows(world.bill) if row[0] == "people"], "three only wrote"
+    for writer in ParticipantFactory.create_batch(9):
+        ArgumentFactory(bill=world.bill, about=world["article-2"], author=writer)
+    [told] = [row for row in PARTICIPATION.rows(world.bill) if row[0] == "people"]
+    assert told[-1] == 12 + 4 + 3 + 9

@@ -9,9 +9,11 @@ import pytest
 
 from consultation.opendata.export.writing import export_consultation
 from tests.bill_factories import ArgumentFactory, ProposalFactory
+from tests.factories import ParticipantFactory
 from tests.opendata.export_files import json_rows
 from tests.opendata.export_world import at, write_world
-from votes.models import ImportedTotals
+from votes.models import Ballot, ImportedTotals, Value
+from votes.tallies import move_tally
 
 pytestmark = pytest.mark.django_db
 
@@ -49,13 +51,26 @@ def folder(tmp_path):
             bill=world.bill, about=world["article-1"], author=world.people["louis"], created_at=at(4),
             side=("for", "against")[rank % 2],
         )  # fmt: skip
+    for voter in ParticipantFactory.create_batch(12):
+        Ballot.objects.create(participant=voter, subject=world["article-2"], value=1, revision=1, cast_at=at(8))
+        move_tally(world["article-2"], added=Value.AGREE)
+    for writer in ParticipantFactory.create_batch(12):
+        ArgumentFactory(bill=world.bill, about=world["article-2"], author=writer, created_at=at(5))
     export_consultation(world.bill, tmp_path / "out", at(20))
     return tmp_path / "out"
 
 
 def test_both_find_the_figures_of_the_site(folder):
     names = {row["figure"] for row in json_rows(folder, "figures")}
-    assert {"gini", "votes", "rank_by_wilson", "controversy_votes", "controversy_arguments"} <= names
+    assert {
+        "arrival",
+        "participants",
+        "gini",
+        "votes",
+        "rank_by_wilson",
+        "controversy_votes",
+        "controversy_arguments",
+    } <= names
     assert by_sql(folder) == []
     assert by_notebook(folder) == []
 

@@ -27,7 +27,8 @@ def by_small_cell(folder: Path, known: Known) -> Attempt:
 
 
 def by_subtraction(folder: Path, known: Known) -> Attempt:
-    """Too few people between two figures: between the rows of a tally, and between two ways of telling voters apart."""
+    """Too few people between two figures: between the rows of a tally, between two ways of telling voters
+    apart, and between them and all who took part."""
     rows = Counter((row["subject"], row["revision"]) for row in rows_of(folder, "tallies"))
     most = {wording: max(1, known.moves.get(wording, 0) // known.least) for wording in rows}
     hits = sum(number > most[wording] for wording, number in rows.items())
@@ -35,4 +36,5 @@ def by_subtraction(folder: Path, known: Known) -> Attempt:
     for row in rows_of(folder, "participation"):
         people[row["dimension"]] += row["voters"] or 0
     apart = abs(people["kind"] - people["territory"]) if people["kind"] and people["territory"] else 0
-    return Attempt(hits + (0 < apart < known.least), len(rows) + 1)
+    only_wrote = people["people"] - people["kind"] if people["people"] else 0
+    return Attempt(hits + sum(0 < one < known.least for one in (apart, only_wrote)), len(rows) + 2)

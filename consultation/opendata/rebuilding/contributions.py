@@ -60,7 +60,8 @@ def _written(release: OpenedRelease, table: Table, text: Text, people: People, m
         one = made(row, text)
         one.uuid, one.bill, one.author_id = row["uuid"], text.bill, people.author_of(row)
         one.slug = row["number"] if row["number"] is not None else str(next(free))
-        one.state, one.revision, one.created_at = row["state"], row["revision"], moment
+        one.state, one.revision = row["state"], row["revision"]
+        one.created_at = moment + timedelta(milliseconds=row.values.get("arrival") or 0)  # as they followed each other
         one.origin = row["origin"] or ""
         one.origin_id = str(row["uuid"]) if one.origin else ""
         one.row = row

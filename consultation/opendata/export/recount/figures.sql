@@ -74,6 +74,11 @@ UNION ALL SELECT 'first_10', NULL, sum(votes) FILTER (WHERE place <= 10) / nulli
 UNION ALL SELECT 'first_20', NULL, sum(votes) FILTER (WHERE place <= 20) / nullif(max(whole), 0) FROM proposal
 UNION ALL SELECT 'first_tenth', NULL, sum(votes) FILTER (WHERE place <= ceil(n / 10)) / nullif(max(whole), 0)
           FROM proposal
+UNION ALL SELECT 'participants', NULL, voters FROM 'participation.parquet' WHERE dimension = 'people'
+UNION ALL SELECT 'arrival', NULL, CASE WHEN isfinite(corr(came, voted)) THEN corr(came, voted) END FROM (
+              SELECT o.arrival + (count(*) OVER (PARTITION BY o.arrival) - 1) / 2 AS came,
+                     rank() OVER (ORDER BY p.votes) + (count(*) OVER (PARTITION BY p.votes) - 1) / 2 AS voted
+              FROM proposal p JOIN 'proposals.parquet' o ON o.uuid = p.uuid)
 UNION ALL SELECT 'rank_by_agree', uuid, rank() OVER (ORDER BY agree DESC) FROM proposal
 UNION ALL SELECT 'rank_by_net', uuid, rank() OVER (ORDER BY agree - disagree DESC) FROM proposal
 UNION ALL SELECT 'rank_by_wilson', uuid, rank() OVER (ORDER BY wilson(agree, votes) DESC) FROM proposal

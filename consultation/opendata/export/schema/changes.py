@@ -7,11 +7,13 @@ SCHEMA = 5
 
 CHANGES: dict[int, dict[str, str]] = {
     5: {
-        "en": "Table answer_citations; the rows of hunks are filled; the legal basis of the bill, whose text a version"
+        "en": "Table answer_citations; the arrival of proposals; how many took part;"
+        " the rows of hunks are filled; the legal basis of the bill, whose text a version"
         " is, the current revision of proposals and amendments, the revision of units in each version, whether what an"
         " answer adopts is in the text; the sum of a masked text is that of what is shown; pseudonyms that whoever"
         " imports a release finds again.",
-        "fr": "Table answer_citations ; les lignes de hunks sont remplies ; le fondement juridique du projet, de qui"
+        "fr": "Table answer_citations ; l’arrivée des propositions ; combien ont participé ;"
+        " les lignes de hunks sont remplies ; le fondement juridique du projet, de qui"
         " est le texte d’une version, la révision en vigueur des propositions et amendements, celle des unités dans"
         " chaque version, si ce qu’une réponse retient est dans le texte ; l’empreinte d’un texte masqué est celle de"
         " ce qui est montré ; des pseudonymes que retrouve qui importe une livraison.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Window
+from django.db.models.functions import Rank
 
 from bills.models import Amendment, AmendmentRevision, Bill, Occasion, Proposal, ProposalRevision, State
 from consultation.opendata.export.columns import Column, Table, Type
@@ -48,6 +49,13 @@ TITLE = Column(
     "Titre de sa révision en vigueur",
     "current__title",
     free=True,
+)
+ARRIVAL = Column(
+    "arrival",
+    Type.INTEGER,
+    "Rank among the published ones by the moment of publication; equals share it",
+    "Rang parmi les publiées selon le moment de publication ; les ex æquo le partagent",
+    Window(Rank(), partition_by="state", order_by="created_at"),
 )
 CURRENT = Column(
     "current",
@@ -98,6 +106,7 @@ PROPOSALS = Table(
         AUTHOR,
         AUTHOR_KIND,
         DAY,
+        ARRIVAL,
         STATE,
         MODERATION_REASON,
         REVISION,

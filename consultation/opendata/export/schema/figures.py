@@ -1,8 +1,8 @@
 """The public figures, as pages and report show them, beside the tables they can be counted again from.
 
 ``figures.sql`` and ``figures.ipynb``, which stand in every export, count them from the other tables; a test runs both.
-Not here, for the open tables cannot say them: how many people took part (``participation`` tells what may be told),
-and the arrival of proposals, which needs the hour.
+How many people took part stands here where ``participation`` may tell it; of the arrival of proposals, the correlation,
+which needs their order, and not the medians by week, which need the hour.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from bills.models import Bill, Subject
 from consultation.analysis import studied
 from consultation.analysis.figures import count_figures
 from consultation.analysis.studied import Opinion
+from consultation.opendata.export.carried import carried_rows, is_carried
 from consultation.opendata.export.columns import Column, Row, Table, Type
+from consultation.opendata.export.schema.people import PARTICIPATION, PEOPLE
 
 COUNTED = ("proposals", "amendments", "arguments", "replies", "sources", "votes", "supports")
 SPREAD = ("gini", "first_10", "first_20", "first_tenth")
@@ -35,12 +37,15 @@ def _figures(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  # noqa:
 
 def _counts(bill: Bill) -> Iterator[Figure]:
     found = count_figures([bill.pk])[bill.pk]
-    return ((name, None, getattr(found, name)) for name in COUNTED)
+    yield from ((name, None, getattr(found, name)) for name in COUNTED)
+    rows = carried_rows(bill, PARTICIPATION) if is_carried(bill, PARTICIPATION) else PARTICIPATION.rows(bill)
+    yield from (("participants", None, row[-1]) for row in rows if row[0] == PEOPLE)
 
 
 def _spread(opinions: list[Opinion]) -> Iterator[Figure]:
     yield "articles_share", None, studied.share_of_votes_on_articles(opinions)
     yield "articles_agreement", None, studied.pooled_agreement(studied.articles_among(opinions))
+    yield "arrival", None, studied.arrival(opinions).correlation
     found = studied.concentration(opinions)
     for name in SPREAD:
         yield name, None, getattr(found, name)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bills.models import Bill
 from consultation.accounts.models import ERASED, Kind
+from consultation.analysis.figures import count_participants
 from consultation.analysis.participation import (
+    LEAST,
     OTHER,
     participation_by_day,
     voters_by_kind,
@@ -50,8 +52,18 @@ def _participation(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  #
     for name, people in (("kind", voters_by_kind(bill)), ("territory", voters_by_territory(bill))):
         for value, number in people.items():
             yield name, MERGED if value == OTHER else value, None, None, None, None, number
+    if told := people_told(bill):
+        yield PEOPLE, "all", None, None, None, None, told
 
 
+def people_told(bill: Bill) -> int | None:
+    """How many wrote or voted, where the voters are told, and those who only wrote are none or enough."""
+    people, voters = count_participants([bill.pk])[bill.pk], sum(voters_by_kind(bill).values())
+    enough = voters >= LEAST and not 0 < people - voters < LEAST
+    return people if enough else None
+
+
+PEOPLE = "people"
 MERGED = "merged"
 
 AUTHORS = Table(
@@ -93,9 +105,10 @@ PARTICIPATION = Table(
             "dimension",
             Type.TEXT,
             "What is told apart",
-            "Ce qui est distingué : period, période ; kind, qualité ; territory, territoire",
+            "Ce qui est distingué : period, période ; kind, qualité ; territory, territoire ; people,"
+            " toutes les personnes",
             key=True,
-            values=("period", "kind", "territory"),
+            values=("period", "kind", "territory", PEOPLE),
         ),
         Column(
             "value",
@@ -110,7 +123,12 @@ PARTICIPATION = Table(
         Column("last_day", Type.DATE, "Last day", "Dernier jour"),
         Column("contributions", Type.INTEGER, "Contributions published", "Contributions publiées"),
         Column("votes", Type.INTEGER, "Votes cast that stand", "Votes exprimés en vigueur"),
-        Column("voters", Type.INTEGER, "People who voted", "Personnes qui ont voté"),
+        Column(
+            "voters",
+            Type.INTEGER,
+            "People who voted; of people, those who voted or wrote",
+            "Personnes qui ont voté ; pour people, celles qui ont voté ou écrit",
+        ),
     ),
     _participation,
 )
