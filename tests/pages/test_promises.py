@@ -82,8 +82,9 @@ def test_the_report_is_late_after_its_day_and_kept_once_published(amendment):
     assert standings(bill)["synthesis"] is Standing.LATE
     assert figures(bill, "synthesis") == [6]
     Report.objects.create(
-        bill=bill, number=1, state=ReportState.PUBLISHED, snapshot="{}", sha256="0" * 64, published_at=timezone.now()
-    )
+        bill=bill, number=1, state=ReportState.PUBLISHED, snapshot="{}", sha256="0" * 64, published_at=timezone.now(),
+        unread_reason="Personne d’autre n’est de l’équipe.",
+    )  # fmt: skip
     assert standings(bill)["synthesis"] is Standing.KEPT
 
 

@@ -27,8 +27,9 @@ def found(ministry) -> World:
     CommitmentUpdate.objects.create(commitment=promised, status="under_way", body="Saisine faite.")
     Step.objects.create(bill=bill, kind=StepKind.COUNCIL_OF_STATE, happened_on=date(2026, 3, 1), version=second)
     Report.objects.create(
-        bill=bill, number=1, state=ReportState.PUBLISHED, sha256="0" * 64, published_at=now - timedelta(days=1)
-    )
+        bill=bill, number=1, state=ReportState.PUBLISHED, sha256="0" * 64, published_at=now - timedelta(days=1),
+        unread_reason="Personne d’autre n’est de l’équipe.",
+    )  # fmt: skip
     DatedRelease.objects.create(
         bill=bill, number=1, day=date(2026, 3, 2), schema=1, digest="ab" * 32, sums={f"{bill.slug}.zip": "cd" * 32},
         counts={}, withheld=[], attacks={},
