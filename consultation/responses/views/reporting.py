@@ -35,7 +35,7 @@ def build(request: HttpRequest, slug: str) -> HttpResponse:
     bill, now = bill_or_404(request, slug), timezone.now()
     if refusal := refusal_to(Action.BUILD_REPORT, request.user, bill, now):
         return refused(request, refusal, back=bill.get_absolute_url())
-    form = _foreword(bill, request.POST or None)
+    form = _foreword(bill, request.POST if request.method == "POST" else None)
     if form.is_valid():
         staff = cast(Participant, request.user)
         build_report(participant=staff, bill=bill, foreword=form.cleaned_data["foreword"], moment=now)
