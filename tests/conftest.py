@@ -15,7 +15,6 @@ from hypothesis import settings as hypothesis_settings
 
 from consultation.opendata.republique_numerique.files import AMENDMENTS, BALLOTS, OPINIONS
 from consultation.operations import stopping
-from consultation.operations.cache import RedisOrDatabase
 from tests.client import StrictClient
 from tests.factories import ParticipantFactory
 from tests.named import Watch
@@ -67,7 +66,6 @@ def _strict_world(settings, monkeypatch):
     # Limits stand in the shared cache: each test counts from nothing, beside the tests of other processes.
     own = {"KEY_PREFIX": uuid.uuid4().hex}
     settings.CACHES = {name: {**cache, **own} for name, cache in django_settings.CACHES.items()}
-    monkeypatch.setattr(RedisOrDatabase, "asked_again_at", 0.0)  # no test inherits another's Redis that was away
     # Nobody asks the database, in the middle of a page, whether writing is stopped: counts of queries stay exact.
     monkeypatch.setattr(stopping, "MEMORY", stopping.Memory())
     stopping.MEMORY.next_look = math.inf

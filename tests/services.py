@@ -85,7 +85,15 @@ def start() -> None:
         os.environ["REDIS_URL"] = STACK.enter_context(temporary_valkey())
 
 
-if "PYTEST_XDIST_WORKER" not in os.environ:
+def keep_apart(worker: str) -> None:
+    """One of Valkey's sixteen databases for each process: `cache.clear()` empties a whole one, prefixes or not."""
+    if os.environ["REDIS_URL"].startswith("unix://"):
+        os.environ["REDIS_URL"] += f"?db={int(worker.removeprefix('gw')) % 16}"
+
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    keep_apart(os.environ["PYTEST_XDIST_WORKER"])
+else:
     start()
 
 
