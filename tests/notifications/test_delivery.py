@@ -83,6 +83,18 @@ def dying(*_args, **_kwargs):
     raise DeathError
 
 
+def deliver_and_die_once_it_is_sent(monkeypatch):
+    def sent_then_dead(connection, messages):
+        real(connection, messages)
+        raise DeathError
+
+    real = EmailBackend.send_messages
+    with monkeypatch.context() as deadly:
+        deadly.setattr(EmailBackend, "send_messages", sent_then_dead)
+        with pytest.raises(DeathError):
+            delivery.deliver(timezone.now())
+
+
 def test_who_dies_before_the_server_is_asked_leaves_the_message_to_the_next(news, sink, monkeypatch):
     news()
     with monkeypatch.context() as deadly:
@@ -96,16 +108,7 @@ def test_who_dies_before_the_server_is_asked_leaves_the_message_to_the_next(news
 
 def test_who_dies_after_the_server_took_it_does_not_make_it_leave_again(news, sink, monkeypatch):
     news()
-
-    def sent_then_dead(connection, messages):
-        real(connection, messages)
-        raise DeathError
-
-    real = EmailBackend.send_messages
-    with monkeypatch.context() as deadly:
-        deadly.setattr(EmailBackend, "send_messages", sent_then_dead)
-        with pytest.raises(DeathError):
-            delivery.deliver(timezone.now())
+    deliver_and_die_once_it_is_sent(monkeypatch)
     assert in_threads(lambda: delivery.deliver(timezone.now() + timedelta(days=30))) == []
     assert len(sink.messages) == 1
     assert Notice.objects.in_doubt().count() == 1

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.mail.backends.smtp import EmailBackend
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ from consultation.people.erasure import Texts, erase_participant
 from consultation.people.retention import forget
 from tests.bill_factories import BillFactory
 from tests.notifications.post import Sink, controller, text_of
-from tests.notifications.test_delivery import DeathError, in_threads
+from tests.notifications.test_delivery import deliver_and_die_once_it_is_sent, in_threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "invitee@example.org"
@@ -71,16 +70,7 @@ def test_one_that_will_never_be_taken_is_erased(sink, refusal, stays):
 
 def test_who_dies_after_the_server_took_it_does_not_make_it_leave_again(sink, monkeypatch):
     write()
-
-    def sent_then_dead(connection, messages):
-        real(connection, messages)
-        raise DeathError
-
-    real = EmailBackend.send_messages
-    with monkeypatch.context() as deadly:
-        deadly.setattr(EmailBackend, "send_messages", sent_then_dead)
-        with pytest.raises(DeathError):
-            deliver(timezone.now())
+    deliver_and_die_once_it_is_sent(monkeypatch)
     assert deliver(timezone.now() + timedelta(days=1)) == 0
     assert len(sink.messages) == 1
     assert forget(timezone.now() + timedelta(days=31))["letter"] == 1
