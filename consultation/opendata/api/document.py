@@ -38,6 +38,7 @@ SHAPES: dict[Type, Schema] = {
         },
     },
     Type.INTEGERS: {"type": "array", "items": {"type": "integer"}},
+    Type.TEXTS: {"type": "array", "items": {"type": "string"}},
     Type.LINKS: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
 }
 PATTERNS = {Type.UUID: IDENTIFIER, Type.DATE: DAY, Type.TEXT: NAME}

@@ -30,6 +30,7 @@ class Type(StrEnum):
     URI = "address"
     HUNKS = "hunks"
     INTEGERS = "integers"
+    TEXTS = "texts"
     LINKS = "links"
 
 

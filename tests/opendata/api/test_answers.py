@@ -146,7 +146,7 @@ def test_it_says_where_it_goes_on_and_under_which_licence(found):
 def test_a_list_asks_as_many_questions_however_long_it_is(found, n):
     ProposalFactory.create_batch(n, section=found.division)
     Bill.objects.update(hides_tallies=True)
-    most = {"tallies": 2, "imported-totals": 2}
+    most = {"tallies": 2, "imported-totals": 2, "ledger": 2}
     for name in COLLECTIONS:
         with CaptureQueriesContext(connection) as asked:
             assert get(f"{name}/?limit=100").status_code == 200

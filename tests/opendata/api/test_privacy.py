@@ -40,6 +40,8 @@ PUBLIC = {
     "tallies": "bill subject_kind subject revision is_current agree mixed disagree page",
     "imported-totals": "bill subject_kind subject agree mixed disagree arguments_for arguments_against sources"
     " amendments origin page",
+    "ledger": "bill index leaf row",
+    "ledger-heads": "bill day size root key signature consistency",
     "answers": "bill subject_kind subject decision reason cited_unit cited_alinea not_yet_in_text revision day"
     " corrected page",
     "answer-revisions": "bill subject_kind subject number decision reason cited_unit cited_alinea not_yet_in_text why"

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from consultation.opendata.api.fields import Collection
-from consultation.opendata.api.resources import answers, bills, contributions, debate, outcomes, releases, units, votes
+from consultation.opendata.api.resources import (
+    answers,
+    bills,
+    contributions,
+    debate,
+    ledger,
+    outcomes,
+    releases,
+    units,
+    votes,
+)
 
 COLLECTIONS: dict[str, Collection] = {
     collection.name: collection
-    for group in (bills, units, contributions, debate, votes, answers, outcomes, releases)
+    for group in (bills, units, contributions, debate, votes, ledger, answers, outcomes, releases)
     for collection in group.COLLECTIONS
 }
 
