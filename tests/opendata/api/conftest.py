@@ -6,10 +6,13 @@ import pytest
 from django.utils import timezone
 
 from bills.models import BillVersion, Lineage, LineageKind, Step, StepKind
+from consultation.journal.models import Verb
+from consultation.journal.services import record
 from consultation.opendata.demonstration.loading import load_demonstration
 from consultation.opendata.models import DatedRelease
 from consultation.responses.models import Commitment, CommitmentUpdate, Report, ReportState
 from tests.pages.world import World, world
+from votes.ledger.sealing import seal
 from votes.models import ImportedTotals
 
 
@@ -35,6 +38,8 @@ def found(ministry) -> World:
         counts={}, withheld=[], attacks={},
     )  # fmt: skip
     ImportedTotals.objects.create(subject=made.proposal, agree=5, mixed=1, disagree=2, origin="ailleurs")
+    record(Verb.DATA_RELEASED, bill=bill.uuid)
+    seal(now + timedelta(days=1))
     return made
 
 
