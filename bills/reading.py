@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Case, CharField, F, When
+from django.db.models.functions import Left
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from bills.models import Argument, Bill, BillVersion, Placement, Reply, Source, Subject, SubjectKind
 
@@ -12,6 +15,9 @@ PAGES = {
     SubjectKind.AMENDMENT: "amendment",
     SubjectKind.PROPOSAL: "proposal",
 }
+
+FIRST_WORDS = 10
+OPENING = Case(When(heading="", then=Left(F("wording__text"), 200)), default=None, output_field=CharField(null=True))
 
 
 def latest_version(bill: Bill) -> BillVersion | None:
@@ -30,12 +36,15 @@ def place_in(version: BillVersion | None, kind: str, slug: str) -> Placement | N
 
 
 def outline(version: BillVersion, *, with_wordings: bool = False) -> list[Placement]:
-    """Every place of a version in reading order, each with ``depth``, its distance from the top."""
-    listed = version.placements.in_order()
+    """Every place of a version in reading order, each with ``depth``, its distance from the top, and ``gist``: its
+    heading or, as most articles of the law have none, its first words.
+    """
+    listed = version.placements.in_order().annotate(opening=OPENING)
     places = list(listed.select_related("wording") if with_wordings else listed)
     depth: dict[int | None, int] = {None: -1}
     for place in places:
         place.depth = depth[place.pk] = depth[place.parent_id] + 1
+        place.gist = place.heading or Truncator(place.opening or "").words(FIRST_WORDS, truncate="…")
     return places
 
 

@@ -35,6 +35,12 @@ def date_field(label: Words) -> forms.DateTimeField:
     )
 
 
+def date_hint() -> str:
+    """Whose clock the dates are read by: « Europe/Paris » is that of Paris."""
+    city = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
+    return str(_("Local time (%(city)s). Left empty: not decided yet.")) % {"city": city}
+
+
 class ShortNameField(ShownField, forms.SlugField):
     """A name in addresses."""
 
@@ -66,9 +72,7 @@ class DraftForm(BillTextForm):
         self.fields["ministry"] = forms.ModelChoiceField(
             ministries, label=_("Ministry"), initial=participant.ministry_id, empty_label=None
         )
-        self.fields["consultation_starts"].help_text = _("Time of %(zone)s. Left empty: not decided yet.") % {
-            "zone": settings.TIME_ZONE
-        }
+        self.fields["consultation_starts"].help_text = date_hint()
 
     def clean_slug(self) -> str:
         slug = str(self.cleaned_data["slug"]).lower()

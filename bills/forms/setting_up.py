@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from bills import services
-from bills.forms.drafting import DATES, date_field
+from bills.forms.drafting import DATES, date_field, date_hint
 from bills.forms.words import WordsField, markdown_field, title_field
 from bills.models import Bill
 from bills.phases import Calendar
@@ -105,9 +105,7 @@ class CalendarForm(SetupForm):
     follow_up_starts = date_field(_("The report is published"))
 
     def prepare(self) -> None:
-        self.fields["consultation_starts"].help_text = _("Time of %(zone)s. Left empty: not decided yet.") % {
-            "zone": settings.TIME_ZONE
-        }
+        self.fields["consultation_starts"].help_text = date_hint()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

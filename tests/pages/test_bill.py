@@ -85,9 +85,10 @@ def test_the_plan_nests_articles_in_titles_and_chapters(client, bill):
     assert "The text 1 article" in page.words
 
 
-def test_an_article_without_a_heading_is_named_by_its_number(client, bill):
-    ArticleFactory(bill=bill, slug="2-bis", number="2 bis", heading="")
-    assert "Article 2 bis2 bis" in read(client, "bill", bill.slug).words
+def test_an_article_without_a_heading_is_named_by_its_first_words(client, bill):
+    ArticleFactory(bill=bill, slug="2-bis", number="2 bis", heading="", text="Un deux trois.\nQuatre " + "cinq " * 60)
+    assert "Article 2 bisUn deux trois. Quatre cinq cinq cinq cinq cinq cinq…" in read(client, "bill", bill.slug).words
+    assert "2 bisUn deux trois. Quatre" in read(client, "article", bill.slug, "2-bis").words
 
 
 def test_each_article_shows_its_amendments_and_its_tally(client, bill):
