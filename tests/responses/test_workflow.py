@@ -9,7 +9,7 @@ from bills.roles import Role
 from consultation.accounts.refusal import RefusedError
 from consultation.journal.models import INTERNAL, Verb
 from consultation.responses import services
-from consultation.responses.models import Answer, AnswerDraft, Case, Comment, Desk, DraftState, ReasonTemplate
+from consultation.responses.models import Answer, AnswerDraft, Case, Comment, Decision, Desk, DraftState, ReasonTemplate
 from tests.bill_factories import AmendmentFactory
 from tests.responses.deeds import NOW, approve, code_of, give_back, seen_by, verbs, write
 
@@ -94,6 +94,16 @@ def test_a_draft_is_sent_approved_by_another_then_published(ministry, colleague,
         *(Verb.DESK_CHANGED, Verb.ANSWER_DRAFTED, Verb.ANSWER_SUBMITTED, Verb.ANSWER_REVIEWED),
         Verb.ANSWER_PUBLISHED,
     ]
+
+
+def test_what_is_adopted_is_not_sent_before_it_says_where(ministry, colleague, amendment):
+    write(ministry, amendment, decision=Decision.ADOPTED)
+    with pytest.raises(RefusedError) as refused:
+        services.submit_together(participant=ministry, subject=amendment)
+    assert code_of(refused) == "cites-nothing"
+    assert AnswerDraft.objects.get().state == DraftState.DRAFT
+    write(ministry, amendment, decision=Decision.ADOPTED, not_yet_in_text=True)
+    assert services.submit_together(participant=ministry, subject=amendment) == 1
 
 
 def test_the_writer_does_not_approve(ministry, amendment):

@@ -29,7 +29,7 @@ HINTS = {
 
 
 class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
-    """What is asked of whoever writes: more when the answer is to be public at once (``publishes``)."""
+    """What is asked of whoever writes: more when the words leave their writer (``leaves``), for a review or for all."""
 
     cited = forms.ChoiceField(label=_("Clause of the text concerned"), required=False)
     citations = forms.MultipleChoiceField(
@@ -62,11 +62,11 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
     field_order = ("decision", "reason", "cited", "citations", "not_yet_in_text", "why")
 
     def __init__(
-        self, sent: object = None, *, subject: Subject, version: BillVersion, answer: Answer | None, publishes: bool
+        self, sent: object = None, *, subject: Subject, version: BillVersion, answer: Answer | None, leaves: bool
     ) -> None:
         standing = AnswerDraft.objects.filter(subject=subject).first() or _as_public(subject, answer)
         super().__init__(sent, instance=standing)  # type: ignore[arg-type]
-        self.answer, self.publishes = answer, publishes
+        self.answer, self.leaves = answer, leaves
         self.fields["decision"].choices = Decision.choices  # type: ignore[attr-defined]
         self.fields["cited"].choices = [("", _("None")), *_clauses(version)]  # type: ignore[attr-defined]
         self.fields["citations"].choices = _changes(version)  # type: ignore[attr-defined]
@@ -87,10 +87,10 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
     def clean(self) -> dict[str, object]:
         said = super().clean() or {}
         adopts = said.get("decision") in ADOPTIONS
-        if self.publishes and adopts and not (said.get("citations") or said.get("not_yet_in_text")):
+        if self.leaves and adopts and not (said.get("citations") or said.get("not_yet_in_text")):
             error = _("Cite where the text changed, or say that it is not yet in the text.")
             self.add_error("citations" if "citations" in self.fields else "not_yet_in_text", error)
-        if self.publishes and self.answer is not None and not said.get("why") and self.has_changed():
+        if self.leaves and self.answer is not None and not said.get("why") and self.has_changed():
             self.add_error("why", _("Say why the published answer is corrected: the reason is public."))
         return said
 

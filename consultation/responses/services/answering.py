@@ -117,19 +117,25 @@ def publish_answer(
 
 
 def refusal_to_publish(draft: AnswerDraft, answer: Answer | None, cited: Sequence[Change]) -> Refusal | None:
-    """The first of these that does not hold.
+    """Whether it is whole and, where answers are read by a second person, one has approved these words."""
+    if refusal := refusal_of_words(draft, answer, cited):
+        return refusal
+    needs_review = Desk.objects.filter(bill=draft.subject.bill_id, needs_review=True).exists()
+    if needs_review and draft.state != DraftState.APPROVED:
+        return Refusal("not-approved", _("A second person must approve this answer before it is published."))
+    return None
+
+
+def refusal_of_words(draft: AnswerDraft, answer: Answer | None, cited: Sequence[Change]) -> Refusal | None:
+    """What is asked of words that leave their writer. The first of these that does not hold.
 
     - what is adopted cites a change of a later version, or says that it is not yet in the text;
-    - a correction gives its reason;
-    - where answers are read by a second person, one has approved these words.
+    - a correction gives its reason.
     """
     if draft.decision in ADOPTIONS and not cited and not draft.not_yet_in_text:
         return Refusal("cites-nothing", _("Cite where the text changed, or say that it is not yet in the text."))
     if answer is not None and not draft.why.strip():
         return Refusal("no-why", _("Say why the published answer is corrected: the reason is public."))
-    needs_review = Desk.objects.filter(bill=draft.subject.bill_id, needs_review=True).exists()
-    if needs_review and draft.state != DraftState.APPROVED:
-        return Refusal("not-approved", _("A second person must approve this answer before it is published."))
     return None
 
 

@@ -13,8 +13,10 @@ from consultation.accounts.models import Participant
 from consultation.accounts.refusal import Refusal, RefusedError, refuse
 from consultation.journal.models import Verb
 from consultation.journal.services import record
-from consultation.responses.models import AnswerDraft, DraftState
+from consultation.responses.changes import changes_cited
+from consultation.responses.models import Answer, AnswerDraft, DraftState
 from consultation.responses.permissions import refusal_to_answer
+from consultation.responses.services.answering import refusal_of_words
 from consultation.responses.services.assigning import comment_answer
 
 NO_DRAFT = Refusal("no-draft", _("There is no draft of this answer any more."))
@@ -31,6 +33,8 @@ def submit_draft(*, participant: Participant, subject: Subject) -> AnswerDraft:
     draft = _locked(subject)
     if draft.state != DraftState.DRAFT:
         return draft
+    cited = changes_cited(subject.bill, [(place, start) for place, start in draft.citations])
+    refuse(refusal_of_words(draft, Answer.objects.filter(subject=subject).first(), cited))
     return _moved(draft, DraftState.REVIEW, Verb.ANSWER_SUBMITTED, participant)
 
 

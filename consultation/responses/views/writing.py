@@ -167,8 +167,8 @@ def _answer_form(found: Subject, sent: QueryDict | None = None) -> AnswerForm:
     if version is None:
         raise Http404
     public = Answer.objects.filter(subject=found).first()
-    publishes = sent is not None and "publish" in sent
-    return AnswerForm(sent, subject=found, version=version, answer=public, publishes=publishes)
+    leaves = sent is not None and not {"publish", "submit"}.isdisjoint(sent)
+    return AnswerForm(sent, subject=found, version=version, answer=public, leaves=leaves)
 
 
 def _page(request: HttpRequest, found: Subject, **given: Any) -> HttpResponse:
@@ -201,7 +201,7 @@ def _written(request: HttpRequest, subject: Subject, form: AnswerForm) -> str:
     staff, now, together = cast(Participant, request.user), timezone.now(), form.cleaned_data["together"]
     write = services.write_together if together else services.write_answer
     written = write(participant=staff, subject=subject, moment=now, **form.words())
-    if form.publishes:
+    if "publish" in request.POST:
         draft = written[0] if isinstance(written, list) else written
         seen = draft.updated_at  # what a colleague has written since is not published for one's own words
         if together:
