@@ -39,12 +39,13 @@ def outline(version: BillVersion, *, with_wordings: bool = False) -> list[Placem
     """Every place of a version in reading order, each with ``depth``, its distance from the top, and ``gist``: its
     heading or, as most articles of the law have none, its first words.
     """
-    listed = version.placements.in_order().annotate(opening=OPENING)
-    places = list(listed.select_related("wording") if with_wordings else listed)
+    listed = version.placements.in_order()
+    places = list((listed.select_related("wording") if with_wordings else listed).annotate(opening=OPENING))
     depth: dict[int | None, int] = {None: -1}
     for place in places:
         place.depth = depth[place.pk] = depth[place.parent_id] + 1
-        place.gist = place.heading or Truncator(place.opening or "").words(FIRST_WORDS, truncate="…")
+        opening: str = place.opening or ""  # type: ignore[attr-defined]  # annotated above
+        place.gist = place.heading or Truncator(opening).words(FIRST_WORDS, truncate="…")
     return places
 
 

@@ -118,9 +118,8 @@ class Placement(models.Model):
         default=1, help_text=_("The unit’s revision that this version put to the vote, or kept.")
     )
 
-    depth: int  # set by bills.reading.outline, and so is the next
+    depth: int  # set by bills.reading.outline, as is the next
     gist: str
-    opening: str | None
 
     objects: ClassVar[PlacementQuerySet] = PlacementQuerySet.as_manager()  # type: ignore[assignment]
 

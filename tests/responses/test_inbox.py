@@ -1,11 +1,15 @@
 """What the staff of a ministry may answer, the most supported first."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from consultation.responses.models import Case, Group
+from bills.naming import name_of
+from consultation.responses.models import AnswerDraft, Case, Desk, DraftState, Group
 from tests.bill_factories import (
     AmendmentFactory,
     AnswerRuleFactory,
@@ -148,6 +152,33 @@ def test_what_cannot_be_assigned_is_said_and_the_ticks_stay(staff, three, ticks,
     assert error in page.words
     assert len(page.all("input", checked="")) == ticks
     assert rows(page) == ["Trois mois"]
+
+
+def test_drafts_that_are_ticked_are_sent_for_review_and_the_others_named_with_the_reason(staff, three, ministry):
+    answer = sort(staff, "submit", three[1], three[2], back="list=all")
+    assert AnswerDraft.objects.get().state == DraftState.REVIEW
+    words = Page(staff.get(answer.url, headers={"accept-language": "en"}).content.decode()).words
+    assert "1 draft is sent for review." in words
+    assert f"There is no draft of this answer any more. Left as it was: {name_of(three[2])}." in words
+
+
+def test_drafts_that_are_ticked_are_published_but_those_written_since_the_list_was_opened(staff, three, ministry):
+    draft_answer(ministry, three[2])
+    opened_at = timezone.now()
+    AnswerDraft.objects.filter(subject=three[2]).update(updated_at=opened_at + timedelta(minutes=1))
+    answer = sort(staff, "publish", *three[1:], back="list=drafts", opened=opened_at.isoformat())
+    assert list(AnswerDraft.objects.values_list("subject", flat=True)) == [three[2].pk]
+    words = Page(staff.get(answer.url, headers={"accept-language": "en"}).content.decode()).words
+    assert "1 answer is published." in words
+    assert f"Left as it was: {name_of(three[2])}." in words
+
+
+def test_where_a_second_person_reads_drafts_that_nobody_approved_are_not_published_together(staff, three, ministry):
+    Desk.objects.create(bill=three[1].bill, needs_review=True)
+    page = Page(sort(staff, "publish", three[1], back="list=drafts").content.decode())
+    assert "A second person must approve this answer before it is published." in page.words
+    assert len(page.all("input", checked="")) == 1
+    assert AnswerDraft.objects.count() == 1
 
 
 def test_what_is_ticked_becomes_a_group(staff, three):

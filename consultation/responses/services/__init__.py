@@ -18,6 +18,7 @@ from consultation.responses.services.promising import make_commitment, tell_comm
 from consultation.responses.services.reasons import delete_template, keep_template
 from consultation.responses.services.reporting import build_report, publish_report, review_report
 from consultation.responses.services.reviewing import approve_draft, return_draft, submit_draft
+from consultation.responses.services.several import Moved, publish_several, submit_several
 from consultation.responses.services.together import (
     approve_together,
     publish_together,
@@ -31,6 +32,7 @@ __all__ = [
     "NOBODY_CHOSEN",
     "NOTHING_CHOSEN",
     "NO_GROUP_CHOSEN",
+    "Moved",
     "add_to_group",
     "apply_sheet",
     "approve_draft",
@@ -47,6 +49,7 @@ __all__ = [
     "plan_sheet",
     "publish_answer",
     "publish_report",
+    "publish_several",
     "publish_together",
     "refusal_to_publish",
     "remove_from_group",
@@ -55,6 +58,7 @@ __all__ = [
     "review_report",
     "set_review",
     "submit_draft",
+    "submit_several",
     "submit_together",
     "take_table",
     "tell_commitment",

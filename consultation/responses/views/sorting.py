@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bills.http import bill_or_404, refused
@@ -30,6 +29,7 @@ from consultation.responses.inbox import Asked, inbox_of
 from consultation.responses.models import Desk, Group, GroupBasis, ReasonTemplate
 from consultation.responses.permissions import refusal_to_read
 from consultation.responses.views.sheets import refusal_to_take
+from consultation.responses.views.ticked import done_with_ticked, ticked_in
 
 
 @require_safe
@@ -43,7 +43,8 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def sort_answers(request: HttpRequest, slug: str) -> HttpResponse:
-    """Assign those that are ticked, make a group of them (« new »), or add them to one (« add »).
+    """Assign those that are ticked, make a group of them (« new »), add them to one (« add »), send their drafts for
+    review (« submit ») or make them public (« publish »).
 
     « back »: the list they were ticked in.
     """
@@ -54,46 +55,13 @@ def sort_answers(request: HttpRequest, slug: str) -> HttpResponse:
     back = QueryDict(request.POST.get("back", ""))
     if form.is_valid():
         try:
-            messages.success(request, _sorted(request, bill, form))
+            messages.success(request, done_with_ticked(request, bill, form))
             return redirect(f"{reverse('answers', args=[slug])}?{back.urlencode()}")
         except RefusedError as error:
             form.add_error(None, str(error.refusal.message))
             look_again(form, opened=timezone.now())
     request.GET = back  # the links of the page go on from that list
     return _inbox(request, bill, back, form)
-
-
-def _sorted(request: HttpRequest, bill: Bill, form: BulkForm) -> str:
-    staff, now = cast(Participant, request.user), timezone.now()
-    chosen = list(Subject.objects.filter(bill=bill, pk__in=_ids(request)))
-    for subject in chosen:
-        subject.bill = bill
-    if "new" in request.POST:
-        title = form.cleaned_data["title"] or _("Answered together")
-        group = services.make_group(participant=staff, bill=bill, title=title, subjects=chosen, moment=now)
-        return _("“%(title)s”: one answer will serve all of them.") % {"title": group.title}
-    if not chosen:
-        raise RefusedError(services.NOTHING_CHOSEN)
-    if "add" in request.POST:
-        return _joined(staff, form, chosen)
-    to = form.assigned()
-    if not to:
-        raise RefusedError(services.NOBODY_CHOSEN)
-    many = services.assign_answers(participant=staff, bill=bill, subjects=chosen, moment=now, **to)
-    return ngettext("%(n)s contribution is assigned.", "%(n)s contributions are assigned.", many) % {"n": many}
-
-
-def _joined(staff: Participant, form: BulkForm, chosen: list[Subject]) -> str:
-    group = form.groups.get(form.cleaned_data["group"])
-    if group is None:
-        raise RefusedError(services.NO_GROUP_CHOSEN)
-    many = services.add_to_group(participant=staff, group=group, subjects=chosen)
-    said = ngettext("“%(title)s”: %(n)s contribution joins it.", "“%(title)s”: %(n)s contributions join it.", many)
-    return said % {"n": many, "title": group.title}
-
-
-def _ids(request: HttpRequest) -> list[int]:
-    return [int(pk) for pk in request.POST.getlist("s") if pk.isdecimal() and len(pk) < 10]
 
 
 def _inbox(request: HttpRequest, bill: Bill, sent: QueryDict, form: BulkForm | None = None) -> HttpResponse:
@@ -105,10 +73,11 @@ def _inbox(request: HttpRequest, bill: Bill, sent: QueryDict, form: BulkForm | N
         "coverage": coverage_of(bill),
         "filters": SortingForm(sent, bill=bill, team=team, groups=standing),
         "form": form or BulkForm(team=team, groups=standing),
-        "ticked": set(_ids(request)),
+        "ticked": set(ticked_in(request)),
         "query": sent.urlencode(),
         "may_assign": may(Action.ASSIGN, staff, bill),
         "may_write": may(Action.WRITE_ANSWER, staff, bill),
+        "may_publish": may(Action.PUBLISH_ANSWER, staff, bill),
         "may_take": refusal_to_take(staff, bill) is None,
         "may_build": may(Action.DRAFT_VERSION, staff, bill),
     }
@@ -131,7 +100,7 @@ def groups(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "bill": bill,
         "refusal": refusal_now,
-        "ticked": set(_ids(request)),
+        "ticked": set(ticked_in(request)),
         "title": request.POST.get("title", ""),
         "may_write": may(Action.WRITE_ANSWER, request.user, bill),
         **groups_shown(bill, request.GET.get("page", "1")),
@@ -149,7 +118,7 @@ def _back(request: HttpRequest, bill: Bill) -> tuple[str, str]:
 def _grouped(request: HttpRequest, bill: Bill) -> str:
     """Make a group, add to one (« to »), or take one out of its own (« out »)."""
     staff, now = cast(Participant, request.user), timezone.now()
-    chosen = list(Subject.objects.filter(bill=bill, pk__in=_ids(request)))
+    chosen = list(Subject.objects.filter(bill=bill, pk__in=ticked_in(request)))
     for subject in chosen:
         subject.bill = bill
     if "out" in request.POST:
