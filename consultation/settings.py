@@ -155,7 +155,7 @@ else:
     # One process: live messages stay in memory. Limits and caches stand in the database, shared and durable.
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-KEEP_PAGES = env.float("KEEP_PAGES", default=1.0)  # seconds, for anonymous readers; 0 keeps none
+KEEP_PAGES = env.float("KEEP_PAGES", default=1.0)  # seconds until a page is asked about; 0 keeps none
 if not 0 <= KEEP_PAGES <= 2:
     raise ImproperlyConfigured(f"KEEP_PAGES is a number of seconds from 0 to 2, not {KEEP_PAGES}")
 API_A_MINUTE = env.int("API_A_MINUTE", default=600)  # requests of one address to the API; 0: no limit

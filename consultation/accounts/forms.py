@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultation.accounts import names
@@ -87,6 +88,12 @@ class WhoIAm(Details):
             )
         self.instance.register_name = entry.name if entry else ""
         return number
+
+    def save(self, commit: bool = True) -> Participant:  # noqa: FBT001, FBT002  Django's signature
+        """Pages that were kept show another name at once: they ask whether one changed."""
+        if self.has_changed():
+            self.instance.shown_since = timezone.now()
+        return super().save(commit)  # type: ignore[no-any-return]
 
 
 class SignupDetails(Details):

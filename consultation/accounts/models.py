@@ -126,6 +126,7 @@ class Participant(AbstractBaseUser, PermissionsMixin):
     """Set for the time of a request: the session lacks the second step that is asked of staff (``second_step.py``)."""
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    shown_since = models.DateTimeField(null=True, editable=False)  # when what everybody sees of them last changed
     dormancy_told_at = models.DateTimeField(null=True, editable=False)  # the mail before an unused account is erased
     origin = models.CharField(max_length=60, blank=True, editable=False)
     origin_id = models.CharField(max_length=120, blank=True, editable=False)
@@ -161,6 +162,9 @@ class Participant(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 fields=("origin", "origin_id"), condition=~Q(origin=""), name="participant_is_imported_once"
             ),
+        )
+        indexes = (
+            models.Index(fields=("shown_since",), condition=Q(shown_since__isnull=False), name="participant_shown"),
         )
 
     def __str__(self) -> str:

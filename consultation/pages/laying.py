@@ -26,10 +26,10 @@ from bills.models import Bill, Subject
 from bills.permissions import refusal_to_take_part
 from consultation.accounts.models import Participant
 from consultation.analysis.rankings import LOTS, lot_of
-from consultation.pages.cache import Key, Shelf
 from consultation.pages.contents import articles_in
 from consultation.pages.holes import Hole, Holes, filled
 from consultation.pages.progress import Progress, progress_from
+from consultation.pages.shelves import Kept, Key, Reading, Shelf
 from votes.papers import BallotPaper, papers_of_another
 
 View = Callable[..., HttpResponse]
@@ -38,26 +38,24 @@ WEIGHT = 5  # what such a page knows weighs more than what it shows
 
 
 @dataclass
-class Laid:
-    """A page in pieces. ``request`` and ``context``: those of its drawing, where nobody reads.
+class Laid(Kept):
+    """A page in pieces. ``request``: that of its drawing, where nobody reads."""
 
-    ``read_at`` and ``drawn_at``: when the reading of the database began, by both clocks.
-    """
-
-    read_at: float
-    drawn_at: datetime
     request: HttpRequest
     pieces: list[bytes | Hole]
-    size: int
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.size = WEIGHT * sum(len(piece) for piece in self.pieces if isinstance(piece, bytes))
 
     def page_of(self, reader: Participant, request: HttpRequest) -> HttpResponse | None:
         """The page of this reader; None: it must be drawn for them alone."""
-        now, nobody = timezone.now(), self.request.user
+        now, since, nobody = timezone.now(), self.seen.moment, self.request.user
         if not self.holes or self._bill.withholds_tallies(now):
             return None
-        if _refusal(reader, self._bill, now) != _refusal(nobody, self._bill, self.drawn_at):
+        if _refusal(reader, self._bill, now) != _refusal(nobody, self._bill, since):
             return None
-        papers = papers_of_another(reader, self._known["papers"], now, since=self.drawn_at)
+        papers = papers_of_another(reader, self._known["papers"], now, since=since)
         if papers is None:
             return None
         own = {"request": request, "user": reader, "papers": papers, "progress": self._progress(papers)}
@@ -137,7 +135,8 @@ def _laid(
     if laid is not None:
         return laid
     try:
-        laid = _draw(shelf.now(), view, _nobodys(request, reader), named)
+        laid, reading = shelf.read(key, request.resolver_match)  # type: ignore[arg-type]  # we are in its view
+        laid = laid or _draw(reading, view, _nobodys(request, reader), named)
         if laid is not None:
             shelf.put(key, laid)
     finally:
@@ -173,14 +172,13 @@ def _nobodys(request: HttpRequest, reader: Participant) -> HttpRequest:
     return asked
 
 
-def _draw(read_at: float, view: View, request: HttpRequest, named: Mapping[str, Any]) -> Laid | None:
+def _draw(reading: Reading, view: View, request: HttpRequest, named: Mapping[str, Any]) -> Laid | None:
     """None: an answer that cannot be shared, or a form outside the holes."""
-    drawn_at = timezone.now()
     response = view(request, **named)
     if response.status_code != 200 or response.cookies or "CSRF_COOKIE" in request.META:
         return None
     pieces = request.holes.cut(response.content)  # type: ignore[attr-defined]
-    return Laid(read_at, drawn_at, request, pieces, WEIGHT * len(response.content))
+    return Laid(reading, request, pieces)
 
 
 def _refusal(reader: Any, bill: Bill, moment: datetime) -> str:

@@ -99,7 +99,7 @@ def _scrub(participant: Participant, moment: datetime) -> None:
     participant.ministry = None  # the kind stays: figures by kind do not change, and five values name nobody
     participant.organisation = participant.territory = participant.register_number = participant.register_name = ""
     participant.shares_territory, participant.tier = False, Tier.EMAIL
-    participant.date_joined = moment
+    participant.date_joined = participant.shown_since = moment
     participant.is_superuser = False
     participant.set_unusable_password()
     participant.save()

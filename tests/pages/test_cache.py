@@ -1,19 +1,17 @@
 """A page is kept for anonymous readers only, says nothing personal, and is never old."""
 
 import gzip
-import threading
-import time
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from consultation.pages.cache import OLDEST, Page, Shelf
 from tests.client import StrictClient
 from tests.pages.deeds import hide, vote
 from tests.pages.world import world
 
 pytestmark = pytest.mark.django_db
+AT_ONCE = 1e-9  # every page is asked about again
 KEPT = ["home", "bill", "bill_text", "article", "division", "amendments", "proposals", "amendment", "proposal"]
 
 
@@ -116,7 +114,7 @@ def test_who_has_the_page_is_told_so(client, address):
 def test_another_state_has_another_tag(client, address, settings):
     etag = get(client, address["article"]).headers["ETag"]
     vote(address["of"].article, agree=3)
-    settings.KEEP_PAGES = 1e-9
+    settings.KEEP_PAGES = AT_ONCE
     assert get(client, address["article"], if_none_match=etag).status_code == 200
 
 
@@ -137,84 +135,3 @@ def test_what_is_hidden_or_missing_is_not_kept(client, address, moderator):
 def test_what_is_posted_passes(client, address):
     get(client, address["article"])
     assert client.post(address["article"]).status_code == 405
-
-
-def test_an_old_page_serves_while_the_first_who_asked_makes_the_next_but_never_beyond_two_seconds():
-    clock = [0.0]
-    shelf, key = Shelf(1000, now=lambda: clock[0]), ("host", "/", "fr")
-    shelf.put(key, Page(0.0, {}, b"then"))
-    assert shelf.take(key, fresh=1).content == b"then"
-    clock[0] = 1.5
-    assert shelf.take(key, fresh=1) is None
-    assert shelf.take(key, fresh=1).content == b"then"
-    clock[0] = OLDEST
-    shelf.leave(key)
-    assert shelf.take(key, fresh=1) is None
-
-
-def test_the_page_that_nobody_asked_for_longest_makes_room():
-    shelf = Shelf(10)
-    for name in "abc":
-        shelf.put(("host", name, "fr"), Page(shelf.now(), {}, b"1234"))
-        shelf.take(("host", "a", "fr"), fresh=60)
-    assert [shelf.take(("host", name, "fr"), fresh=60) is None for name in "abc"] == [False, True, False]
-
-
-def test_while_one_draws_a_page_the_others_wait_for_it():
-    """Eight at once: one draws, all get what it drew."""
-    shelf, key, drawn, got = Shelf(1000), ("host", "/", "fr"), [], []
-    together = threading.Barrier(8)
-
-    def ask():
-        together.wait()
-        page = shelf.take(key, fresh=1)
-        if page is None:
-            drawn.append(1)
-            time.sleep(0.05)
-            page = Page(shelf.now(), {}, b"now")
-            shelf.put(key, page)
-            shelf.leave(key)
-        got.append(page.content)
-
-    run([threading.Thread(target=ask) for _ in range(8)])
-    assert (len(drawn), got) == (1, [b"now"] * 8)
-
-
-def test_who_waited_gets_what_was_drawn_however_long_it_took():
-    """Else an overloaded machine, where a drawing takes longer than a page is young, would have everybody draw."""
-    clock, got, asked = [0.0], [], threading.Event()
-
-    def now():
-        if threading.current_thread() is waiting:
-            asked.set()  # it saw that somebody draws
-        return clock[0]
-
-    shelf, key = Shelf(1000, now), ("host", "/", "fr")
-    waiting = threading.Thread(target=lambda: got.append(shelf.take(key, fresh=1).content))
-    shelf.put(key, Page(-OLDEST, {}, b"before"))
-    assert shelf.take(key, fresh=1) is None
-    waiting.start()
-    asked.wait()
-    clock[0] = 2 * OLDEST
-    shelf.put(key, Page(0.0, {}, b"then"))
-    shelf.leave(key)
-    waiting.join()
-    assert got == [b"then"]
-    assert shelf.take(key, fresh=1) is None
-
-
-def test_who_waits_for_a_page_that_cannot_be_kept_draws_their_own():
-    shelf, key, got = Shelf(1000), ("host", "/", "fr"), []
-    assert shelf.take(key, fresh=1) is None
-    waiting = threading.Thread(target=lambda: got.append(shelf.take(key, fresh=1)))
-    waiting.start()
-    shelf.leave(key)
-    waiting.join()
-    assert got == [None]
-
-
-def run(threads):
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
