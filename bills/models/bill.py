@@ -29,9 +29,9 @@ class BillQuerySet(models.QuerySet["Bill"]):
 class Bill(models.Model):
     """One bill and the consultation about it. The four dates begin the phases after preparation."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
-    title = models.CharField(_("title"), max_length=300)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text=_("Identifier of the bill"))
+    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("Its name in addresses"))
+    title = models.CharField(_("title"), max_length=300, help_text=_("Title of the bill"))
     ministry = models.ForeignKey(Ministry, verbose_name=_("ministry"), on_delete=models.PROTECT, related_name="bills")
     purpose = models.TextField(
         _("purpose"),
@@ -41,13 +41,32 @@ class Bill(models.Model):
     purpose_html = models.TextField(blank=True, editable=False)
     purpose_translated = models.TextField(_("purpose, in the other language"), blank=True)
     purpose_translated_html = models.TextField(blank=True, editable=False)
-    language = models.CharField(_("language of the bill"), max_length=8, default="fr")
-    preset = models.CharField(_("legal basis"), max_length=20, choices=Preset, default=Preset.BILL)
+    language = models.CharField(
+        _("language of the bill"), max_length=8, default="fr", help_text=_("Language of the text (BCP 47)")
+    )
+    preset = models.CharField(
+        _("legal basis"),
+        max_length=20,
+        choices=Preset,
+        default=Preset.BILL,
+        help_text=_("Legal basis of the consultation"),
+    )
     tier = models.PositiveSmallIntegerField(_("who may take part"), choices=Tier, default=Tier.EMAIL)
-    consultation_starts = models.DateTimeField(_("contributions and votes open"), null=True, blank=True)
-    response_starts = models.DateTimeField(_("contributions and votes close"), null=True, blank=True)
-    synthesis_starts = models.DateTimeField(_("the Government's answers end"), null=True, blank=True)
-    follow_up_starts = models.DateTimeField(_("the report is published"), null=True, blank=True)
+    consultation_starts = models.DateTimeField(
+        _("contributions and votes open"), null=True, blank=True, help_text=_("When contributions and votes open")
+    )
+    response_starts = models.DateTimeField(
+        _("contributions and votes close"),
+        null=True,
+        blank=True,
+        help_text=_("When they close and the Government begins to answer"),
+    )
+    synthesis_starts = models.DateTimeField(
+        _("the Government's answers end"), null=True, blank=True, help_text=_("When the Government’s answers end")
+    )
+    follow_up_starts = models.DateTimeField(
+        _("the report is published"), null=True, blank=True, help_text=_("When the report is published")
+    )
     waits_for_answers = models.BooleanField(
         default=False, editable=False
     )  # an answer rule was declared: the phase of responses ends with the last answer owed, not before
@@ -65,12 +84,14 @@ class Bill(models.Model):
             " closes, everybody sees them."
         ),
     )
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False, help_text=_("When it was published"))
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )  # gives the first roles of a small team; nobody, of a bill that came from the server's shell
-    origin = models.CharField(max_length=60, blank=True, editable=False)
+    origin = models.CharField(
+        max_length=60, blank=True, editable=False, help_text=_("Platform it was imported from; empty: held here")
+    )
     rebuilt_from = models.CharField(
         max_length=64, blank=True, default="", db_default="", editable=False
     )  # the digest of the release that it was rebuilt from; empty: it was not

@@ -39,12 +39,17 @@ class Revision(models.Model):
 
     OWNER: ClassVar[str]
 
-    number = models.PositiveIntegerField()
-    title = models.CharField(_("title"), max_length=300)
-    reason = models.TextField(_("reason"), blank=True)
+    number = models.PositiveIntegerField(help_text=_("Number of the revision"))
+    title = models.CharField(_("title"), max_length=300, help_text=_("Title of this revision"))
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Reason given, in Markdown"))
     reason_html = models.TextField(blank=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now)
-    occasion = models.CharField(max_length=10, choices=Occasion, default=Occasion.REVISION)
+    created_at = models.DateTimeField(default=timezone.now, help_text=_("When it was revised"))
+    occasion = models.CharField(
+        max_length=10,
+        choices=Occasion,
+        default=Occasion.REVISION,
+        help_text=_("Why it was written; a correction comes soon after publication, before anybody had reacted"),
+    )
 
     class Meta:
         abstract = True
@@ -53,8 +58,19 @@ class Revision(models.Model):
 class Proposal(Subject):
     """A new article that a participant would add to a division of the bill."""
 
-    section = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="proposals")
-    current = models.OneToOneField("ProposalRevision", on_delete=models.PROTECT, null=True, related_name="+")
+    section = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="proposals",
+        help_text=_("Division that would hold the new article"),
+    )
+    current = models.OneToOneField(
+        "ProposalRevision",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("Number of its current revision"),
+    )
 
     objects: ClassVar[SubjectQuerySet[Proposal]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -66,8 +82,12 @@ class Proposal(Subject):
 class ProposalRevision(Revision):
     OWNER = "proposal"
 
-    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="revisions")
-    wording = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, related_name="+")
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="revisions", help_text=_("Proposal it is a revision of")
+    )
+    wording = models.ForeignKey(
+        UnitVersion, on_delete=models.PROTECT, related_name="+", help_text=_("SHA-256 of the new text in UTF-8")
+    )
 
     objects: ClassVar[RevisionQuerySet[ProposalRevision]] = RevisionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -86,11 +106,19 @@ class ProposalRevision(Revision):
 class Amendment(Subject):
     """A change that a participant asks for in an article, or in the existing law that the article writes."""
 
-    article = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="amendments")
+    article = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="amendments", help_text=_("Article it changes")
+    )
     existing_law = models.ForeignKey(
         ExistingLaw, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments"
     )
-    current = models.OneToOneField("AmendmentRevision", on_delete=models.PROTECT, null=True, related_name="+")
+    current = models.OneToOneField(
+        "AmendmentRevision",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("Number of its current revision"),
+    )
 
     objects: ClassVar[SubjectQuerySet[Amendment]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -109,11 +137,21 @@ class AmendmentRevision(Revision):
 
     OWNER = "amendment"
 
-    amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="revisions")
-    base = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, related_name="+")
-    wording = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, related_name="+")
-    hunks = models.JSONField()
-    engine_version = models.PositiveIntegerField()
+    amendment = models.ForeignKey(
+        Amendment, on_delete=models.PROTECT, related_name="revisions", help_text=_("Amendment it is a revision of")
+    )
+    base = models.ForeignKey(
+        UnitVersion, on_delete=models.PROTECT, related_name="+", help_text=_("SHA-256 of the text it changes, in UTF-8")
+    )
+    wording = models.ForeignKey(
+        UnitVersion, on_delete=models.PROTECT, related_name="+", help_text=_("SHA-256 of the new text in UTF-8")
+    )
+    hunks = models.JSONField(
+        help_text=_(
+            "The change: a list of {start, end, old, new}; tokens start to end (excluded) of the base become new"
+        )
+    )
+    engine_version = models.PositiveIntegerField(help_text=_("Version of the engine that found the hunks"))
     size = models.JSONField(default=dict)
 
     objects: ClassVar[RevisionQuerySet[AmendmentRevision]] = RevisionQuerySet.as_manager()  # type: ignore[assignment]

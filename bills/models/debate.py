@@ -35,8 +35,8 @@ class SourceCategory(models.TextChoices):
 
 class Argument(Subject):
     about = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="arguments")
-    side = models.CharField(_("side"), max_length=8, choices=Side)
-    body = models.TextField(_("argument"))
+    side = models.CharField(_("side"), max_length=8, choices=Side, help_text=_("Whether it is for or against"))
+    body = models.TextField(_("argument"), help_text=_("The argument, in Markdown"))
     body_html = models.TextField(editable=False)
 
     objects: ClassVar[SubjectQuerySet[Argument]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
@@ -55,10 +55,16 @@ class Argument(Subject):
 
 class Source(Subject):
     about = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="sources")
-    title = models.CharField(_("title"), max_length=300)
-    link = models.URLField(_("link"), max_length=2000)
-    category = models.CharField(_("category"), max_length=12, choices=SourceCategory, default=SourceCategory.OTHER)
-    body = models.TextField(_("what it says"), blank=True)
+    title = models.CharField(_("title"), max_length=300, help_text=_("Title of the source"))
+    link = models.URLField(_("link"), max_length=2000, help_text=_("Address of the source"))
+    category = models.CharField(
+        _("category"),
+        max_length=12,
+        choices=SourceCategory,
+        default=SourceCategory.OTHER,
+        help_text=_("Category of the source"),
+    )
+    body = models.TextField(_("what it says"), blank=True, help_text=_("What it says, in Markdown"))
     body_html = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[SubjectQuerySet[Source]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
@@ -79,7 +85,7 @@ class Reply(Subject):
     """An answer to an argument. There is one level: nothing can be about a reply, and it has no side to count."""
 
     about = models.ForeignKey(Argument, on_delete=models.PROTECT, related_name="replies")
-    body = models.TextField(_("reply"))
+    body = models.TextField(_("reply"), help_text=_("The reply, in Markdown"))
     body_html = models.TextField(editable=False)
 
     objects: ClassVar[SubjectQuerySet[Reply]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
@@ -92,8 +98,12 @@ class Reply(Subject):
 class Citation(models.Model):
     """An argument uses a source. The database refuses one that is about something else (migration 0011)."""
 
-    argument = models.ForeignKey(Argument, on_delete=models.PROTECT, related_name="citations")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    argument = models.ForeignKey(
+        Argument, on_delete=models.PROTECT, related_name="citations", help_text=_("Argument that uses the source")
+    )
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="citations", help_text=_("Source that it uses")
+    )
 
     class Meta:
         verbose_name = _("use of a source")

@@ -32,10 +32,16 @@ class Lineage(models.Model):
     ``score``, from 0 to 1, is the engine's; staff confirm before publication.
     """
 
-    version = models.ForeignKey(BillVersion, on_delete=models.CASCADE, related_name="lineage")
-    kind = models.CharField(max_length=12, choices=LineageKind)
-    before = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="descent")
-    after = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="ascent")
+    version = models.ForeignKey(
+        BillVersion, on_delete=models.CASCADE, related_name="lineage", help_text=_("Version in which it happened")
+    )
+    kind = models.CharField(max_length=12, choices=LineageKind, help_text=_("What happened"))
+    before = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="descent", help_text=_("Unit before; empty: a new one")
+    )
+    after = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="ascent", help_text=_("Unit after; empty: deleted")
+    )
     score = models.FloatField(default=1.0)
 
     class Meta:

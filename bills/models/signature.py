@@ -27,8 +27,10 @@ class Signature(models.Model):
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="signatures")
     participant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="signatures")
-    revision = models.PositiveIntegerField()
-    signed_at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField(
+        help_text=_("Number of the revision that was signed; it may be an earlier one than the current")
+    )
+    signed_at = models.DateTimeField(default=timezone.now, help_text=_("When it was signed"))
 
     objects: ClassVar[SignatureQuerySet] = SignatureQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -68,10 +68,15 @@ class Subject(models.Model):
     An empty author is the Government.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        help_text=_("Identifier, the same for ever; its page is SITE/s/<uuid>/"),
+    )
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="subjects")
-    kind = models.CharField(max_length=12, choices=SubjectKind)
-    slug = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=12, choices=SubjectKind, help_text=_("What it is"))
+    slug = models.CharField(max_length=80, blank=True, help_text=_("Its name in addresses"))
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -79,10 +84,21 @@ class Subject(models.Model):
         blank=True,
         related_name="contributions",
     )
-    state = models.CharField(max_length=12, choices=State, default=State.PUBLISHED)
-    revision = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField(default=timezone.now)
-    origin = models.CharField(max_length=60, blank=True, editable=False)
+    state = models.CharField(
+        max_length=12,
+        choices=State,
+        default=State.PUBLISHED,
+        help_text=_(
+            "Whether it is shown: what is hidden by a moderator, or withdrawn by its author, says nothing else"
+        ),
+    )
+    revision = models.PositiveIntegerField(
+        default=1, help_text=_("Revision that is put to the vote, as tallies name it")
+    )
+    created_at = models.DateTimeField(default=timezone.now, help_text=_("When it was published"))
+    origin = models.CharField(
+        max_length=60, blank=True, editable=False, help_text=_("Platform it was imported from; empty: written here")
+    )
     origin_id = models.CharField(max_length=120, blank=True, editable=False)
 
     objects: ClassVar[SubjectQuerySet[Subject]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]

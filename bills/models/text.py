@@ -41,11 +41,17 @@ class BillVersion(models.Model):
     """A state of the whole bill: 1 is the text put to consultation. Unpublished versions are drafts of staff."""
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    label = models.CharField(_("label"), max_length=200, blank=True)
-    preamble = models.TextField(_("explanatory statement"), blank=True)
-    origin = models.CharField(_("where the text comes from"), max_length=12, choices=Origin, default=Origin.GOVERNMENT)
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    number = models.PositiveIntegerField(help_text=_("Number of the version"))
+    label = models.CharField(_("label"), max_length=200, blank=True, help_text=_("Name of the version"))
+    preamble = models.TextField(_("explanatory statement"), blank=True, help_text=_("Explanatory statement"))
+    origin = models.CharField(
+        _("where the text comes from"),
+        max_length=12,
+        choices=Origin,
+        default=Origin.GOVERNMENT,
+        help_text=_("Whose text it is"),
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False, help_text=_("When it was published"))
     lineage_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -67,7 +73,7 @@ class BillVersion(models.Model):
 class Unit(Subject):
     """A title, a chapter, a section or an article of a bill: the lasting identity, without text or number."""
 
-    level = models.CharField(max_length=12, choices=Level)
+    level = models.CharField(max_length=12, choices=Level, help_text=_("Level in the outline"))
 
     objects: ClassVar[SubjectQuerySet[Unit]] = SubjectQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -105,14 +111,24 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 class Placement(models.Model):
     """Where a unit stands in a version: number, heading, parent, explanation, and an article's wording."""
 
-    version = models.ForeignKey(BillVersion, on_delete=models.PROTECT, related_name="placements")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
-    wording = models.ForeignKey(UnitVersion, on_delete=models.PROTECT, null=True, related_name="placements")
+    version = models.ForeignKey(
+        BillVersion, on_delete=models.PROTECT, related_name="placements", help_text=_("Version of the bill")
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements", help_text=_("Unit of text"))
+    wording = models.ForeignKey(
+        UnitVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="placements",
+        help_text=_("SHA-256 of the text in UTF-8; empty for a division"),
+    )
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     position = models.PositiveIntegerField(help_text=_("Rank in the version, from 1, in reading order."))
-    number = models.CharField(_("number"), max_length=40, blank=True)
-    heading = models.CharField(_("heading"), max_length=500, blank=True)
-    explanation = models.TextField(_("explanation"), blank=True)
+    number = models.CharField(_("number"), max_length=40, blank=True, help_text=_("Number: Ier, 2 bis…"))
+    heading = models.CharField(_("heading"), max_length=500, blank=True, help_text=_("Heading"))
+    explanation = models.TextField(
+        _("explanation"), blank=True, help_text=_("Explanation by the Government, in Markdown")
+    )
     explanation_html = models.TextField(blank=True, editable=False)
     revision = models.PositiveIntegerField(
         default=1, help_text=_("The unit’s revision that this version put to the vote, or kept.")
@@ -143,12 +159,21 @@ class Placement(models.Model):
 class ExistingLaw(models.Model):
     """A text in force that an article changes: the words as they are, and as they would become."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="existing_laws")
-    position = models.PositiveIntegerField()
-    key = models.CharField(_("words of the article that name it"), max_length=300, blank=True)
-    title = models.CharField(_("title"), max_length=500)
-    before = models.TextField(_("text in force"), blank=True)
-    after = models.TextField(_("text as the bill would change it"), blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="existing_laws", help_text=_("Article that changes it")
+    )
+    position = models.PositiveIntegerField(help_text=_("Rank within the article"))
+    key = models.CharField(
+        _("words of the article that name it"),
+        max_length=300,
+        blank=True,
+        help_text=_("Words of the article that name it"),
+    )
+    title = models.CharField(_("title"), max_length=500, help_text=_("Title of the text in force"))
+    before = models.TextField(_("text in force"), blank=True, help_text=_("Text in force"))
+    after = models.TextField(
+        _("text as the bill would change it"), blank=True, help_text=_("Text as the bill would change it")
+    )
 
     class Meta:
         verbose_name = _("existing law")

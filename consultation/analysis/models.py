@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from bills.models import Bill, BillVersion, State, Subject, Unit
 
@@ -72,9 +73,9 @@ class Exposure(models.Model):
     """How many times a contribution was shown on a day in a band of positions. Whoever saw it is not known here."""
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="exposures")
-    day = models.DateField()
+    day = models.DateField(help_text=_("Day of these figures"))
     band = models.PositiveSmallIntegerField(choices=Band)
-    shown = models.PositiveIntegerField()
+    shown = models.PositiveIntegerField(help_text=_("Times it was shown"))
 
     class Meta:
         verbose_name = "exposure"

@@ -48,11 +48,11 @@ class Decision(models.Model):
     """One decision on one contribution. An empty moderator: taken elsewhere, and imported."""
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="moderation")
-    action = models.CharField(max_length=8, choices=Action)
-    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    action = models.CharField(max_length=8, choices=Action, help_text=_("What was decided"))
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason, help_text=_("Reason, from the public list"))
     note = models.TextField(_("explanation"), blank=True, help_text=_("Shown to the author and in the public log."))
     moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(default=timezone.now, help_text=_("When it was decided"))
 
     objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
 

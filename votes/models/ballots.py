@@ -90,14 +90,14 @@ class ImportedTotals(models.Model):
     """What another platform counted on a subject, as it published it. Never mixed with ballots cast here."""
 
     subject = models.OneToOneField(Subject, on_delete=models.PROTECT, primary_key=True, related_name="imported_totals")
-    agree = models.PositiveIntegerField(default=0)
-    mixed = models.PositiveIntegerField(default=0)
-    disagree = models.PositiveIntegerField(default=0)
-    arguments_for = models.PositiveIntegerField(default=0)
-    arguments_against = models.PositiveIntegerField(default=0)
-    sources = models.PositiveIntegerField(default=0)
-    amendments = models.PositiveIntegerField(default=0)
-    origin = models.CharField(max_length=60)
+    agree = models.PositiveIntegerField(default=0, help_text=_("Who agreed, or supported"))
+    mixed = models.PositiveIntegerField(default=0, help_text=_("Who was of mixed mind"))
+    disagree = models.PositiveIntegerField(default=0, help_text=_("Who disagreed"))
+    arguments_for = models.PositiveIntegerField(default=0, help_text=_("Arguments for"))
+    arguments_against = models.PositiveIntegerField(default=0, help_text=_("Arguments against"))
+    sources = models.PositiveIntegerField(default=0, help_text=_("Sources that it had"))
+    amendments = models.PositiveIntegerField(default=0, help_text=_("Amendments that it had"))
+    origin = models.CharField(max_length=60, help_text=_("Platform that counted"))
 
     class Meta:
         verbose_name = _("imported totals")

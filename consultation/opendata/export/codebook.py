@@ -13,7 +13,14 @@ NAME = "columns.csv"
 HEADER = ("table", "rank", "column", "type", "key", "references", "values", "description_fr", "description_en")
 
 
+class UntranslatedError(RuntimeError):
+    """The catalogue of French is not compiled: the codebook would be in English twice."""
+
+
 def codebook() -> str:
+    """Raises UntranslatedError."""
+    if TABLES[0].columns[0].described("fr") == TABLES[0].columns[0].described("en"):
+        raise UntranslatedError("The messages are not compiled: run make messages")
     file = io.StringIO(newline="")
     write = csv_writer(file, HEADER)
     for table in TABLES:
@@ -42,6 +49,6 @@ def _line(column: Column) -> tuple[str, ...]:
         "yes" if column.key else "",
         "|".join(column.references),
         "|".join(column.values),
-        column.fr,
-        column.en,
+        column.described("fr"),
+        column.described("en"),
     )

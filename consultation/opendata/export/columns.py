@@ -1,8 +1,8 @@
 """What an export is: tables, which are ordered lists of columns, each described in French and in English.
 
 The codebook, the README, the data page and the files are all made from these lists, so they cannot disagree.
-Descriptions stand here in both languages, not in the catalogue of translations: they are data of the
-export, and its bytes must not depend on which catalogues an installation has compiled.
+A column that is a field of a model is described by the field: by its help text, and by the labels of its choices.
+One that the export computes is described here, in both languages (decision 34).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from django.utils.translation import override
 
 from bills.models import Bill
 
@@ -34,22 +36,34 @@ class Type(StrEnum):
 class Column:
     """``source`` is an ORM path or expression, by default the name. ``references`` are "table.column"s, one of which
     has each value. ``values`` is a closed list. ``stays``: exported even when the rest of the row is withheld.
-    ``free``: the words of a participant, in which personal data may have slipped.
+    ``free``: the words of a participant, in which personal data may have slipped. ``field``: the field of a model
+    whose own words describe it, instead of ``en`` and ``fr``.
     """
 
     name: str
     type: Type
-    en: str
-    fr: str
+    en: str = ""
+    fr: str = ""
     source: Any = None
     key: bool = False
     references: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     stays: bool = False
     free: bool = False
+    field: Any = None
 
     def described(self, language: str) -> str:
-        return self.fr if language == "fr" else self.en
+        if self.field is None:
+            return self.fr if language == "fr" else self.en
+        with override(language):
+            said, labels = str(self.field.field.help_text).rstrip("."), dict(self.field.field.flatchoices)
+            named = [_named(value, str(labels[value])) for value in self.values if value in labels]
+            return " – ".join([said, ", ".join(named)] if named else [said])
+
+
+def _named(value: str, label: str) -> str:
+    """A value of a closed list and what pages call it, unless that is the same word."""
+    return value if label.casefold() == value.replace("_", " ") else f"{value} ({label})"
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,8 @@ def _field(column: Column) -> dict[str, Any]:
     said: dict[str, Any] = {
         "name": column.name,
         "type": TYPES.get(column.type, "string"),
-        "title": column.en,
-        "description": column.fr,
+        "title": column.described("en"),
+        "description": column.described("fr"),
     }
     if column.type in FORMATS:
         said["format"] = FORMATS[column.type]

@@ -53,6 +53,7 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         }
         labels = {"not_yet_in_text": _("This is adopted and not yet in the text")}
         help_texts = {
+            "decision": "",  # each has its own words beside it
             "reason": _(
                 "Answer the reason that the author gave. This text is public and signed by the ministry. Markdown."
             ),

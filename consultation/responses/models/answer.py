@@ -33,8 +33,8 @@ class Said(models.Model):
     ``cites`` counts the changes of a later version that it cites.
     """
 
-    decision = models.CharField(_("decision"), max_length=24, choices=Decision)
-    reason = models.TextField(_("reason"))
+    decision = models.CharField(_("decision"), max_length=24, choices=Decision, help_text=_("What is decided"))
+    reason = models.TextField(_("reason"), help_text=_("Reason of the decision, in Markdown"))
     reason_html = models.TextField(editable=False)
     cited_unit = models.ForeignKey(
         Unit,
@@ -59,7 +59,7 @@ class Answer(Said):
     subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="answer")
     number = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now)
-    published_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(default=timezone.now, help_text=_("When it was published"))
 
     earlier: list[AnswerRevision]  # set by consultation.responses.published.answers_told, as the two that follow
     told: list[Citation]
@@ -118,8 +118,8 @@ class Citation(models.Model):
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="citations")
     place = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="+")
-    start = models.PositiveIntegerField()
-    hunk = models.JSONField()
+    start = models.PositiveIntegerField(help_text=_("First word of the text before that it takes"))
+    hunk = models.JSONField(help_text=_("The change: [start, end, old, new]"))
 
     class Meta:
         verbose_name = _("citation of a change")

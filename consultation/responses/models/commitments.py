@@ -28,18 +28,22 @@ class Commitment(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="commitments")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(help_text=_("Number of the commitment"))
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments")
-    title = models.CharField(_("commitment"), max_length=200)
-    body = models.TextField(_("what is promised"), blank=True)
+    title = models.CharField(_("commitment"), max_length=200, help_text=_("The commitment"))
+    body = models.TextField(_("what is promised"), blank=True, help_text=_("What is promised, in Markdown"))
     body_html = models.TextField(blank=True, editable=False)
-    owner = models.CharField(_("who answers for it"), max_length=200)
-    due_on = models.DateField(_("due date"), null=True, blank=True)
+    owner = models.CharField(_("who answers for it"), max_length=200, help_text=_("Office that answers for it"))
+    due_on = models.DateField(_("due date"), null=True, blank=True, help_text=_("When it is due"))
     status = models.CharField(
-        _("status"), max_length=12, choices=CommitmentStatus, default=CommitmentStatus.NOT_STARTED
+        _("status"),
+        max_length=12,
+        choices=CommitmentStatus,
+        default=CommitmentStatus.NOT_STARTED,
+        help_text=_("How far it is"),
     )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=timezone.now, help_text=_("When it was made"))
 
     class Meta:
         verbose_name = _("commitment")
@@ -62,13 +66,15 @@ class Commitment(models.Model):
 class CommitmentUpdate(models.Model):
     """What was told of a commitment on a day. Never changed once written (migration 0002)."""
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="updates")
-    status = models.CharField(_("status"), max_length=12, choices=CommitmentStatus)
-    due_on = models.DateField(_("due date"), null=True, blank=True)
-    body = models.TextField(_("what was done"))
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="updates", help_text=_("Number of the commitment")
+    )
+    status = models.CharField(_("status"), max_length=12, choices=CommitmentStatus, help_text=_("How far it is"))
+    due_on = models.DateField(_("due date"), null=True, blank=True, help_text=_("When it is due"))
+    body = models.TextField(_("what was done"), help_text=_("What was done, in Markdown"))
     body_html = models.TextField(editable=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=timezone.now, help_text=_("When it was told"))
 
     class Meta:
         verbose_name = _("update of a commitment")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-SCHEMA = 5
+SCHEMA = 6
 """Raise it when a table, a column or the way of writing one changes, and say so in CHANGES."""
 
 CHANGES: dict[int, dict[str, str]] = {
+    6: {
+        "en": "Columns are described in the words of the platform’s own fields, and values by what pages call them.",
+        "fr": "Les colonnes sont décrites dans les mots des champs de la plateforme, et les valeurs par le nom que leur"
+        " donnent les pages.",
+    },
     5: {
         "en": "Table answer_citations; the arrival of proposals; how many took part;"
         " the rows of hunks are filled; the legal basis of the bill, whose text a version"

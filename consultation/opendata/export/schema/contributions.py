@@ -65,24 +65,19 @@ CURRENT = Column(
     "current__number",
 )
 REVISED = (
-    Column("number", Type.INTEGER, "Number of the revision", "Numéro de la révision", key=True),
-    Column("day", Type.DATE, "Day of the revision", "Jour de la révision", source=day("created_at")),
+    Column("number", Type.INTEGER, field=ProposalRevision.number, key=True),
+    Column("day", Type.DATE, field=ProposalRevision.created_at, source=day("created_at")),
     Column(
         "occasion",
         Type.TEXT,
-        "Why it was written: revision, a new wording; correction, soon after publication, before anybody had reacted;"
-        " waiting, before its publication",
-        "Pourquoi elle a été écrite : revision, nouvelle rédaction ; correction, peu après la publication, avant toute"
-        " réaction ; waiting, avant la publication",
+        field=ProposalRevision.occasion,
         values=tuple(Occasion.values),
     ),
-    Column("title", Type.TEXT, "Title", "Titre", free=True),
-    Column("reason", Type.TEXT, "Reason given, in Markdown", "Exposé sommaire, en Markdown", free=True),
+    Column("title", Type.TEXT, field=ProposalRevision.title, free=True),
+    Column("reason", Type.TEXT, field=ProposalRevision.reason, free=True),
 )
 NEW_TEXT = (
-    Column(
-        "text_sha256", Type.TEXT, "SHA-256 of the new text in UTF-8", "SHA-256 du nouveau texte en UTF-8", "wording_id"
-    ),
+    Column("text_sha256", Type.TEXT, field=ProposalRevision.wording, source="wording_id"),
     Column("text", Type.TEXT, "Full new text", "Nouveau texte complet", "wording__text", free=True),
 )
 
@@ -98,8 +93,7 @@ PROPOSALS = Table(
         Column(
             "section",
             Type.UUID,
-            "Division that would hold the new article",
-            "Division où entrerait le nouvel article",
+            field=Proposal.section,
             source="section__uuid",
             references=(UNIT,),
         ),
@@ -127,8 +121,7 @@ PROPOSAL_REVISIONS = Table(
         Column(
             "proposal",
             Type.UUID,
-            "Proposal",
-            "Proposition",
+            field=ProposalRevision.proposal,
             source="proposal__uuid",
             key=True,
             references=("proposals.uuid",),
@@ -151,8 +144,7 @@ AMENDMENTS = Table(
         Column(
             "article",
             Type.UUID,
-            "Article it changes",
-            "Article qu’il modifie",
+            field=Amendment.article,
             source="article__uuid",
             references=(UNIT,),
         ),
@@ -186,8 +178,7 @@ AMENDMENT_REVISIONS = Table(
         Column(
             "amendment",
             Type.UUID,
-            "Amendment",
-            "Amendement",
+            field=AmendmentRevision.amendment,
             source="amendment__uuid",
             key=True,
             references=("amendments.uuid",),
@@ -196,8 +187,7 @@ AMENDMENT_REVISIONS = Table(
         Column(
             "base_sha256",
             Type.TEXT,
-            "SHA-256 of the text it changes, in UTF-8",
-            "SHA-256 du texte qu’elle modifie, en UTF-8",
+            field=AmendmentRevision.base,
             source="base_id",
         ),
         Column("base_text", Type.TEXT, "Text it changes", "Texte qu’elle modifie", source="base__text"),
@@ -205,16 +195,13 @@ AMENDMENT_REVISIONS = Table(
         Column(
             "hunks",
             Type.JSON,
-            "The change: a list of {start, end, old, new}; tokens start to end (excluded) of the base become new",
-            "La modification : une liste de {start, end, old, new} ; les mots de start à end (exclu) du texte de base"
-            " deviennent new",
+            field=AmendmentRevision.hunks,
             free=True,
         ),
         Column(
             "engine_version",
             Type.INTEGER,
-            "Version of the engine that found the hunks",
-            "Version du moteur qui a trouvé les modifications",
+            field=AmendmentRevision.engine_version,
         ),
         Column("words_added", Type.INTEGER, "Words added", "Mots ajoutés", source="size__added"),
         Column("words_removed", Type.INTEGER, "Words removed", "Mots supprimés", source="size__removed"),

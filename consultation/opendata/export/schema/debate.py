@@ -71,8 +71,7 @@ ARGUMENTS = Table(
         Column(
             "side",
             Type.TEXT,
-            "for or against",
-            "for : pour ; against : contre",
+            field=Argument.side,
             values=tuple(Side.values),
         ),
         AUTHOR,
@@ -81,7 +80,7 @@ ARGUMENTS = Table(
         STATE,
         MODERATION_REASON,
         REVISION,
-        Column("body", Type.TEXT, "The argument, in Markdown", "L’argument, en Markdown", free=True),
+        Column("body", Type.TEXT, field=Argument.body, free=True),
         ORIGIN,
     ),
     rows_of(_arguments, shown=SHOWN),
@@ -96,14 +95,12 @@ SOURCES = Table(
     (
         IDENTITY,
         *about("about", DISCUSSED),
-        Column("title", Type.TEXT, "Title", "Titre", free=True),
-        Column("link", Type.URI, "Address", "Adresse"),
+        Column("title", Type.TEXT, field=Source.title, free=True),
+        Column("link", Type.URI, field=Source.link),
         Column(
             "category",
             Type.TEXT,
-            "Category",
-            "Catégorie : website, site ; press, presse ; law, droit ; report, rapport ; blog ; science ; handbook,"
-            " manuel ; media, audiovisuel ; map, carte ; thesis, thèse ; other, autre",
+            field=Source.category,
             values=tuple(SourceCategory.values),
         ),
         AUTHOR,
@@ -112,7 +109,7 @@ SOURCES = Table(
         STATE,
         MODERATION_REASON,
         REVISION,
-        Column("body", Type.TEXT, "What it says, in Markdown", "Ce qu’elle dit, en Markdown", free=True),
+        Column("body", Type.TEXT, field=Source.body, free=True),
         ORIGIN,
     ),
     rows_of(_sources, shown=SHOWN),
@@ -134,7 +131,7 @@ REPLIES = Table(
         replace(STATE, source=Case(When(PUBLISHED & ANSWERED_HIDDEN, then=Value(ABSENT)), default=F("state"))),
         MODERATION_REASON,
         REVISION,
-        Column("body", Type.TEXT, "The reply, in Markdown", "La réponse, en Markdown", free=True),
+        Column("body", Type.TEXT, field=Reply.body, free=True),
     ),
     rows_of(_replies, shown=PUBLISHED & ~ANSWERED_HIDDEN),
 )
@@ -149,13 +146,14 @@ CITATIONS = Table(
         Column(
             "argument",
             Type.UUID,
-            "Argument",
-            "Argument",
+            field=Citation.argument,
             source="argument__uuid",
             key=True,
             references=("arguments.uuid",),
         ),
-        Column("source", Type.UUID, "Source", "Source", source="source__uuid", key=True, references=("sources.uuid",)),
+        Column(
+            "source", Type.UUID, field=Citation.source, source="source__uuid", key=True, references=("sources.uuid",)
+        ),
     ),
     rows_of(_citations),
 )

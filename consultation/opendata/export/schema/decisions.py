@@ -47,13 +47,10 @@ ANSWERS = Table(
         Column(
             "decision",
             Type.TEXT,
-            "Decision",
-            "Décision : adopted, retenu ; adopted_in_part, retenu en partie ; adopted_in_substance, retenu sur"
-            " le fond ; rejected, écarté ; out_of_scope, hors du champ ; already_law, déjà dans le droit ;"
-            " referred, transmis",
+            field=Answer.decision,
             values=tuple(Decision.values),
         ),
-        Column("reason", Type.TEXT, "Reason, in Markdown", "Motif, en Markdown"),
+        Column("reason", Type.TEXT, field=Answer.reason),
         Column(
             "cited_unit",
             Type.UUID,
@@ -77,7 +74,7 @@ ANSWERS = Table(
             source=Cast("not_yet_in_text", IntegerField()),
             values=("0", "1"),
         ),
-        Column("day", Type.DATE, "Day of publication", "Jour de publication", source=day("published_at")),
+        Column("day", Type.DATE, field=Answer.published_at, source=day("published_at")),
     ),
     rows_of(_answers),
 )
@@ -111,15 +108,13 @@ ANSWER_CITATIONS = Table(
         Column(
             "start",
             Type.INTEGER,
-            "First word of the text before that it takes",
-            "Premier mot du texte d’avant qu’il ôte",
+            field=Citation.start,
             key=True,
         ),
         Column(
             "hunk",
             Type.JSON,
-            "The change: [start, end, old, new]",
-            "Le changement : [start, end, ancien, nouveau]",
+            field=Citation.hunk,
         ),
     ),
     rows_of(_citations),
@@ -145,23 +140,16 @@ MODERATION = Table(
         Column(
             "action",
             Type.TEXT,
-            "hide; restore; keep, despite reports; accept, after reading; uphold the hiding, on appeal",
-            "hide : masquer ; restore : rétablir ; keep : garder malgré des signalements ; accept : publier après"
-            " lecture ; uphold : confirmer le masquage sur recours",
+            field=Moderation.action,
             values=tuple(Action.values),
         ),
         Column(
             "reason",
             Type.TEXT,
-            "Reason",
-            "Motif : off_topic, hors sujet ; insult, attaque personnelle ; hate, incitation à la haine ; personal_data,"
-            " données personnelles d’autrui ; advertising, publicité ; duplicate, doublon du même auteur ; illegal,"
-            " contenu illicite ; imported, écartée par la plateforme d’origine ; mistake, erreur de modération ;"
-            " appeal, recours accepté ; within_rules, conforme à la charte ; disagreement, désaccord et non"
-            " infraction",
+            field=Moderation.reason,
             values=tuple(Reason.values),
         ),
-        Column("day", Type.DATE, "Day of the decision", "Jour de la décision", source=day("decided_at")),
+        Column("day", Type.DATE, field=Moderation.decided_at, source=day("decided_at")),
     ),
     rows_of(_moderation),
 )

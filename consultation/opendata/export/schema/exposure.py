@@ -34,7 +34,7 @@ EXPOSURE = Table(
     (
         KIND,
         replace(SUBJECT, key=True),
-        Column("day", Type.DATE, "Day", "Jour", key=True),
+        Column("day", Type.DATE, field=Exposure.day, key=True),
         Column(
             "position",
             Type.TEXT,
@@ -44,7 +44,7 @@ EXPOSURE = Table(
             key=True,
             values=BANDS,
         ),
-        Column("shown", Type.INTEGER, "Times it was shown", "Nombre d’affichages"),
+        Column("shown", Type.INTEGER, field=Exposure.shown),
     ),
     rows_of(_exposures),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
@@ -11,7 +13,6 @@ from consultation.opendata.export.reading import day, rows_of
 from consultation.opendata.export.schema.shared import SUBJECTS
 from consultation.responses.models import Commitment, CommitmentStatus, CommitmentUpdate
 
-STATUS_FR = "not_started, pas commencé ; under_way, en cours ; done, fait ; dropped, abandonné"
 TO_HIDDEN = Q(answer__subject__state=State.HIDDEN)
 
 
@@ -23,8 +24,8 @@ def _updates(bill: Bill) -> QuerySet[CommitmentUpdate]:
     return CommitmentUpdate.objects.filter(commitment__bill=bill).order_by("commitment__number", "made_at", "pk")
 
 
-STATUS = Column("status", Type.TEXT, "Status", f"État : {STATUS_FR}", values=tuple(CommitmentStatus.values))
-DUE = Column("due", Type.DATE, "Due date", "Échéance", source="due_on")
+STATUS = Column("status", Type.TEXT, field=Commitment.status, values=tuple(CommitmentStatus.values))
+DUE = Column("due", Type.DATE, field=Commitment.due_on, source="due_on")
 
 COMMITMENTS = Table(
     "commitments",
@@ -33,7 +34,7 @@ COMMITMENTS = Table(
     "What the Government promised, who answers for it and until when",
     "Ce que le Gouvernement a promis, qui en répond et pour quand",
     (
-        Column("number", Type.INTEGER, "Number of the commitment", "Numéro de l’engagement", key=True),
+        Column("number", Type.INTEGER, field=Commitment.number, key=True),
         Column(
             "subject",
             Type.UUID,
@@ -42,12 +43,12 @@ COMMITMENTS = Table(
             source=Case(When(~TO_HIDDEN, then=F("answer__subject__uuid"))),
             references=SUBJECTS,
         ),
-        Column("title", Type.TEXT, "The commitment", "L’engagement"),
-        Column("body", Type.TEXT, "What is promised, in Markdown", "Ce qui est promis, en Markdown"),
-        Column("owner", Type.TEXT, "Office that answers for it", "Service qui en répond"),
+        Column("title", Type.TEXT, field=Commitment.title),
+        Column("body", Type.TEXT, field=Commitment.body),
+        Column("owner", Type.TEXT, field=Commitment.owner),
         DUE,
         STATUS,
-        Column("day", Type.DATE, "Day it was made", "Jour où il a été pris", source=day("made_at")),
+        Column("day", Type.DATE, field=Commitment.made_at, source=day("made_at")),
     ),
     rows_of(_commitments),
 )
@@ -62,8 +63,7 @@ COMMITMENT_UPDATES = Table(
         Column(
             "commitment",
             Type.INTEGER,
-            "Number of the commitment",
-            "Numéro de l’engagement",
+            field=CommitmentUpdate.commitment,
             source="commitment__number",
             key=True,
             references=("commitments.number",),
@@ -76,10 +76,10 @@ COMMITMENT_UPDATES = Table(
             source=Window(RowNumber(), partition_by=F("commitment_id"), order_by=("made_at", "pk")),
             key=True,
         ),
-        STATUS,
-        DUE,
-        Column("body", Type.TEXT, "What was done, in Markdown", "Ce qui a été fait, en Markdown"),
-        Column("day", Type.DATE, "Day it was told", "Jour où cela a été dit", source=day("made_at")),
+        replace(STATUS, field=CommitmentUpdate.status),
+        replace(DUE, field=CommitmentUpdate.due_on),
+        Column("body", Type.TEXT, field=CommitmentUpdate.body),
+        Column("day", Type.DATE, field=CommitmentUpdate.made_at, source=day("made_at")),
     ),
     rows_of(_updates),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
-from bills.models import State, SubjectKind
+from bills.models import State, Subject, SubjectKind
 from consultation.accounts.models import ERASED, Kind
 from consultation.moderation.models import Action, Decision, Reason
 from consultation.opendata.export.columns import Column, Type
@@ -23,17 +23,14 @@ SUBJECTS = (*DISCUSSED, "arguments.uuid", "replies.uuid", "sources.uuid")
 IDENTITY = Column(
     "uuid",
     Type.UUID,
-    "Identifier; its page is SITE/s/<uuid>/",
-    "Identifiant ; sa page est SITE/s/<uuid>/",
+    field=Subject.uuid,
     key=True,
     stays=True,
 )
 STATE = Column(
     "state",
     Type.TEXT,
-    "published; hidden by a moderator; withdrawn by its author. Only the published ones have anything else",
-    "published : publiée ; hidden : masquée par la modération ; withdrawn : retirée par son auteur."
-    " Seules les publiées ont autre chose",
+    field=Subject.state,
     values=STATES,
     stays=True,
 )
@@ -46,7 +43,7 @@ MODERATION_REASON = Column(
     values=tuple(Reason.values),
     stays=True,
 )
-NUMBER = Column("number", Type.TEXT, "Its name in addresses", "Son nom dans les adresses", source="slug")
+NUMBER = Column("number", Type.TEXT, field=Subject.slug, source="slug")
 AUTHOR = Column(
     "author",
     Type.AUTHOR,
@@ -67,21 +64,18 @@ AUTHOR_KIND = Column(
 DAY = Column(
     "day",
     Type.DATE,
-    "Day of publication, without the hour",
-    "Jour de publication, sans l’heure",
+    field=Subject.created_at,
     source=day("created_at"),
 )
 ORIGIN = Column(
     "origin",
     Type.TEXT,
-    "Platform it was imported from; empty: written here",
-    "Plateforme dont elle a été importée ; vide : écrite ici",
+    field=Subject.origin,
 )
 REVISION = Column(
     "revision",
     Type.INTEGER,
-    "Revision that is put to the vote, as tallies name it",
-    "Révision mise au vote, telle que la nomment les totaux",
+    field=Subject.revision,
     stays=True,
 )
 

@@ -40,10 +40,9 @@ SIGNATURES = Table(
         Column(
             "revision",
             Type.INTEGER,
-            "Number of the revision that was signed; it may be an earlier one than the current",
-            "Numéro de la révision signée\u202f; elle peut précéder celle en vigueur",
+            field=Signature.revision,
         ),
-        Column("day", Type.DATE, "Day of the signature", "Jour de la signature", source=day("signed_at")),
+        Column("day", Type.DATE, field=Signature.signed_at, source=day("signed_at")),
     ),
     rows_of(_signatures),
     order=("author",),
