@@ -25,8 +25,8 @@ def may_be_watched(bill: uuid.UUID) -> bool:
     return Bill.objects.filter(uuid=bill, published_at__isnull=False).exists()
 
 
-# Sockets carry public news only, so nobody is asked who they are. The day one carries something personal,
-# AuthMiddlewareStack goes between SameOrigin and the router, and the socket closes on sign-out.
+# Sockets carry public news only, so nobody is asked who they are; they close when the session that opened them ends.
+# The day one carries something personal, AuthMiddlewareStack goes between SameOrigin and the router.
 sockets = SameOrigin(
     URLRouter(
         [

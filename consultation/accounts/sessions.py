@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 
@@ -18,4 +20,7 @@ def sessions_of(participant: int) -> Iterator[Session]:
 def end_sessions(participant: int, *, but: str = "") -> int:
     """Sign the participant out everywhere, but in the session of this key; how many were ended."""
     keys = [session.pk for session in sessions_of(participant) if session.pk != but]
-    return Session.objects.filter(pk__in=keys).delete()[0]
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    for key in keys:
+        store.delete(key)
+    return len(keys)

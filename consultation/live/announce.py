@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import functools
 import logging
 import os
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache, partial
 from weakref import WeakKeyDictionary
 
 from channels.layers import get_channel_layer
@@ -33,7 +33,7 @@ PATIENCE = (0.5, 1.0, 2.0, 4.0)  # seconds between attempts; then the news is dr
 
 def announce(bill: uuid.UUID, event: Event) -> None:
     """Send ``event`` once the transaction is committed. A dead channel layer loses no vote, and delays none."""
-    transaction.on_commit(lambda: _post(bill_group(bill), event), robust=True)
+    transaction.on_commit(partial(on_a_loop, partial(_add, bill_group(bill), event)), robust=True)
 
 
 class Announcer:
@@ -77,10 +77,11 @@ class Announcer:
 _announcers: WeakKeyDictionary[asyncio.AbstractEventLoop, Announcer] = WeakKeyDictionary()
 
 
-def _post(group: str, event: Event) -> None:
+def on_a_loop(deed: Callable[[], None]) -> None:
+    """Do it on a loop that reaches the watchers of this process, and others where the layer does."""
     for loop in _loops():
         try:
-            loop.call_soon_threadsafe(_add, group, event)
+            loop.call_soon_threadsafe(deed)
         except RuntimeError:  # that server has just closed its loop
             continue
         return
@@ -95,7 +96,7 @@ def _add(group: str, event: Event) -> None:
     _announcers.setdefault(asyncio.get_running_loop(), Announcer()).add(group, event)
 
 
-@functools.cache
+@cache
 def _own_loop(_process: int) -> asyncio.AbstractEventLoop:
     """A loop for each process: a thread does not survive a fork."""
     loop = asyncio.new_event_loop()

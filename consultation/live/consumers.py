@@ -14,6 +14,7 @@ from channels.layers import get_channel_layer
 
 from consultation.live.groups import bill_group
 from consultation.live.hub import hub_here
+from consultation.live.marks import mark_in
 from consultation.live.sockets import Send, Socket
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ class BillConsumer:
         if refusal := await self._refusal(bill):
             await send({"type": "websocket.close", "code": refusal})
         else:
-            await _watch(bill_group(bill), receive, send)
+            await _watch(bill_group(bill), receive, Socket(send, mark_in(scope["headers"])), send)
 
     async def _refusal(self, bill: uuid.UUID) -> int | None:
         """A close code. One question serves all who come within two seconds: a rush costs one query."""
@@ -61,8 +62,7 @@ class BillConsumer:
             return TRY_LATER
 
 
-async def _watch(group: str, receive: Receive, send: Send) -> None:
-    socket = Socket(send)
+async def _watch(group: str, receive: Receive, socket: Socket, send: Send) -> None:
     hub = hub_here()
     try:
         await hub.join(group, socket)

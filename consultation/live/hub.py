@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from typing import cast
 from weakref import WeakKeyDictionary
 
+from consultation.live.groups import PARTINGS
 from consultation.live.line import Line
-from consultation.live.rooms import Room
+from consultation.live.rooms import Cloakroom, Room
 from consultation.live.sockets import Socket
 
 logger = logging.getLogger(__name__)
@@ -35,14 +37,16 @@ def watched_loops() -> tuple[asyncio.AbstractEventLoop, ...]:
 
 class Hub:
     def __init__(self) -> None:
-        self._rooms: dict[str, Room] = {}
+        self._rooms: dict[str, Room | Cloakroom] = {}
         self._changed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     async def join(self, group: str, socket: Socket) -> None:
         """From now on ``socket`` gets the news of ``group``; waits until the layer brings them, or a second."""
-        room = self._rooms.setdefault(group, Room())
+        room = cast(Room, self._rooms.setdefault(group, Room()))
         room.sockets.add(socket)
+        if socket.mark:
+            self._rooms.setdefault(PARTINGS, Cloakroom()).sockets.add(socket)
         self._changed.set()
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._run())
@@ -53,12 +57,13 @@ class Hub:
             room.missed = True
 
     def leave(self, group: str, socket: Socket) -> None:
-        room = self._rooms[group]
-        room.sockets.discard(socket)
-        if not room.sockets:
-            room.close()
-            del self._rooms[group]
-            self._changed.set()
+        for entered in (group, PARTINGS) if socket.mark else (group,):
+            room = self._rooms[entered]
+            room.sockets.discard(socket)
+            if not room.sockets:
+                room.close()
+                del self._rooms[entered]
+                self._changed.set()
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()

@@ -8,11 +8,12 @@ second: one that is missing means that news may be missing too.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 
 from channels.layers import get_channel_layer
 
-from consultation.live.rooms import Room
+from consultation.live.rooms import Cloakroom, Room
 
 PULSE = 0.5  # seconds; the Redis layer stays deaf for a whole one when it loses its connection
 PULSES_TO_RENEWAL = 120  # the in-memory layer forgets the members of a group after a day
@@ -26,7 +27,7 @@ class LineLostError(Exception):
 class Line:
     """From its opening to its failure, or to the leaving of the last watcher."""
 
-    def __init__(self, rooms: dict[str, Room], changed: asyncio.Event) -> None:
+    def __init__(self, rooms: Mapping[str, Room | Cloakroom], changed: asyncio.Event) -> None:
         self._layer = get_channel_layer()
         self._rooms = rooms
         self._changed = changed

@@ -16,6 +16,24 @@ AT_A_TIME = 1000  # sockets served before the loop sees to something else
 RESYNC = '{"type":"resync"}'
 
 
+class Cloakroom:
+    """The sockets of this process that were opened in a session: they go when it ends."""
+
+    def __init__(self) -> None:
+        self.sockets: set[Socket] = set()
+        self.missed = False
+
+    def take(self, content: Mapping[str, Any]) -> None:
+        for socket in [one for one in self.sockets if one.mark == content["ended"]]:
+            socket.drop()
+
+    def listening(self) -> None:
+        """Nothing is told to who waits here."""
+
+    def close(self) -> None:
+        """Nothing is on its way."""
+
+
 class Room:
     def __init__(self) -> None:
         self.sockets: set[Socket] = set()

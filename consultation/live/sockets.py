@@ -22,10 +22,11 @@ class Socket:
     UNREAD_FRAMES. Until ``open`` is called, frames queue as well: news may be older than the handshake's end.
     """
 
-    __slots__ = ("_owner", "_send", "_task", "_unread", "dropped")
+    __slots__ = ("_owner", "_send", "_task", "_unread", "dropped", "mark")
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, mark: str = "") -> None:
         self._send = send
+        self.mark = mark  # of the session that opened it (``marks``), or nothing
         self._owner = asyncio.current_task()
         self._unread: deque[Message] | None = deque()
         self._task: asyncio.Task[None] | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import socket
+import ssl
 import subprocess
 import threading
 import time
@@ -89,6 +91,29 @@ def test_a_foreign_page_opens_no_socket(served, amendment):
     address = f"wss://localhost:{served.port}/ws/bills/{amendment.bill.uuid}/"
     with pytest.raises(Exception, match="403"):
         connect(address, ssl=served.trust, origin="https://evil.example")
+
+
+def test_bodies_sent_by_drops_keep_nobody_waiting_and_end(served, reader):
+    """Two hundred, where two processes of a few threads answer: nginx keeps what is not whole to itself (T15)."""
+    head = f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost:{served.port}\r\nContent-Length: 1000\r\n\r\na"
+    with ExitStack() as held:
+        began = time.monotonic()
+        slow = [held.enter_context(_connected(served)) for _ in range(200)]
+        for one in slow:
+            one.sendall(head.encode())
+        asked = time.monotonic()
+        assert [reader.get("/help/").status_code for _ in range(20)] == [200] * 20
+        assert time.monotonic() - asked < 15, "those who read waited for those who dribble"
+        for one in slow:
+            one.settimeout(60)
+            one.recv(1000)  # an answer or the end: nothing hangs for ever
+        assert time.monotonic() - began < 60
+    until(lambda: '"status":408' in (served.folder / "access.log").read_text())
+
+
+def _connected(served) -> ssl.SSLSocket:
+    plain = socket.create_connection(("localhost", served.port), timeout=30)
+    return served.trust.wrap_socket(plain, server_hostname="localhost")
 
 
 def session_of(participant) -> dict[str, str]:

@@ -5,6 +5,7 @@ Built on asgiref's communicator: that of Channels cannot be imported without dap
 
 from __future__ import annotations
 
+import asyncio
 import json
 import uuid
 
@@ -42,8 +43,9 @@ async def knock(path: str, headers: list[tuple[bytes, bytes]]) -> int | None:
 
 
 class Watcher:
-    def __init__(self, bill: uuid.UUID) -> None:
-        self.socket = ApplicationCommunicator(application, handshake(f"/ws/bills/{bill}/", own_page()))
+    def __init__(self, bill: uuid.UUID, session: str = "") -> None:
+        cookie = [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={session}".encode())] if session else []
+        self.socket = ApplicationCommunicator(application, handshake(f"/ws/bills/{bill}/", own_page() + cookie))
 
     async def __aenter__(self) -> Watcher:
         await self.socket.send_input({"type": "websocket.connect"})
@@ -79,6 +81,10 @@ class Watcher:
         while (message := await self.socket.receive_output(PATIENCE))["type"] == "websocket.send":
             pass
         return message["code"]
+
+    async def gone(self, within: float) -> None:
+        """Until the server ends the connection without a word, as it ends those who do not read; seconds at most."""
+        await asyncio.wait_for(asyncio.shield(self.socket.future), within)
 
     async def resync(self) -> None:
         while await self.text() != RESYNC:
