@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, F, When
+from django.db.models import Case, CharField, F, QuerySet, When
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.text import Truncator
 
 from bills.models import Argument, Bill, BillVersion, Placement, Reply, Source, Subject, SubjectKind
+from consultation.compiled import compiled
 
 PAGES = {
     SubjectKind.ARTICLE: "article",
@@ -39,14 +40,20 @@ def outline(version: BillVersion, *, with_wordings: bool = False) -> list[Placem
     """Every place of a version in reading order, each with ``depth``, its distance from the top, and ``gist``: its
     heading or, as most articles of the law have none, its first words.
     """
-    listed = version.placements.in_order()
-    places = list((listed.select_related("wording") if with_wordings else listed).annotate(opening=OPENING))
+    places = _places(version.pk, with_wordings)
     depth: dict[int | None, int] = {None: -1}
     for place in places:
+        place.version = version
         place.depth = depth[place.pk] = depth[place.parent_id] + 1
         opening: str = place.opening or ""  # type: ignore[attr-defined]  # annotated above
         place.gist = place.heading or Truncator(opening).words(FIRST_WORDS, truncate="…")
     return places
+
+
+@compiled(given=1)
+def _places(version: int, with_wordings: bool) -> QuerySet[Placement]:  # noqa: FBT001  a shape
+    listed = Placement.objects.filter(version=version).in_order()
+    return (listed.select_related("wording") if with_wordings else listed).annotate(opening=OPENING)
 
 
 def address_of(subject: Subject) -> str:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, Exists, F, FilteredRelation, Q, QuerySet
 
 from bills.models import Amendment, Argument, Bill, Proposal, Reply, Source, State, Subject, SubjectKind
+from consultation.compiled import compiled, is_any_of
 from votes.models import Ballot, Tally, Value
 
 COLUMNS = {Value.AGREE: "agree", Value.MIXED: "mixed", Value.DISAGREE: "disagree"}
@@ -67,11 +68,16 @@ def standing() -> FilteredRelation:
 def tallies_of(subjects: Iterable[int]) -> dict[int, Count3]:
     """The tally to show for each subject id, in one query. Imported totals stand where there are some."""
     wanted = list(subjects)
+    shown = {row[0]: _shown(row[1:7], row[7:]) for row in (_read(wanted) if wanted else ())}
+    return {pk: shown.get(pk, Count3()) for pk in wanted}
+
+
+@compiled(given=1)
+def _read(subjects: list[int]) -> QuerySet[Any, tuple[Any, ...]]:
     own = (*(f"standing__{name}" for name in COLUMNS.values()), "standing__revision", "revision", "standing__set_aside")
     imported = tuple(f"imported_totals__{name}" for name in COLUMNS.values())
-    found = Subject.objects.filter(pk__in=wanted).annotate(standing=standing()).values_list("pk", *own, *imported)
-    shown = {row[0]: _shown(row[1:7], row[7:]) for row in found}
-    return {pk: shown.get(pk, Count3()) for pk in wanted}
+    found = Subject.objects.filter(is_any_of("pk", subjects)).annotate(standing=standing())
+    return found.values_list("pk", *own, *imported)
 
 
 def earlier_tallies(subject: Subject) -> list[tuple[int, Count3]]:

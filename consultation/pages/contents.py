@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
 from bills.models import BillVersion, Placement, Subject, SubjectKind
 from bills.reading import outline
+from consultation.compiled import compiled
 
 
 @dataclass
@@ -63,7 +65,11 @@ def neighbours(entries: list[Entry], place: Placement) -> tuple[Placement | None
 
 def _count_contributions(bill: int) -> dict[int, tuple[int, int]]:
     """How many amendments and how many proposals are published under each unit, by its id."""
+    return {unit: (amendments, proposals) for unit, amendments, proposals in _counted(bill)}
+
+
+@compiled(given=1)
+def _counted(bill: int) -> QuerySet[Any, tuple[int, int, int]]:
     published = Subject.objects.published().filter(bill=bill, kind__in=(SubjectKind.AMENDMENT, SubjectKind.PROPOSAL))
     under = published.annotate(under=Coalesce("amendment__article", "proposal__section")).order_by()
-    counted = under.values_list("under").annotate(Count("amendment"), Count("proposal"))
-    return {unit: (amendments, proposals) for unit, amendments, proposals in counted}
+    return under.values_list("under").annotate(Count("amendment"), Count("proposal"))

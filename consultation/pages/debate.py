@@ -12,12 +12,13 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from bills.models import Argument, Bill, Reply, Side, Source, State, Subject, SubjectKind
 from consultation.accounts.permissions import Reader
 from consultation.analysis.rankings import Order, in_order, is_one_of, seed_of
+from consultation.compiled import compiled
 from consultation.pages.remarks import count_of, with_details
 
 FIRST = 5
@@ -99,14 +100,22 @@ class Sight:
         return cls(bill.withholds_tallies(moment), seed_of(reader, moment))
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """At most so many of a kind, for each value of ``by``."""
+
+    kind: Any
+    by: str
+    most: int = FIRST
+
+
 def debate_about(about: Subject, bill: Bill, sight: Sight) -> Debate:
     """The first arguments of each side and the first sources, the most supported first; in two queries.
 
     Beside an amendment or a proposal, tombstones are counted in a third; an article's are on the page of its debate.
     """
-    said = Argument.objects.published().filter(about=about)
-    cited = Source.objects.published().filter(about=about)
-    arguments, sources = _first(said, "side", bill, sight), _first(cited, "about", bill, sight)
+    arguments = _first(about, Wanted(Argument, "side"), bill, sight)
+    sources = _first(about, Wanted(Source, "about"), bill, sight)
     pro = [argument for argument in arguments if argument.side == Side.FOR]
     contra = [argument for argument in arguments if argument.side == Side.AGAINST]
     best = set() if sight.blind else {side[0].pk for side in (pro, contra) if side and side[0].agreeing}
@@ -127,7 +136,7 @@ def whole_debate(about: Subject, bill: Bill, asked: Asked, sight: Sight) -> Deba
     """
     published = Argument.objects.published().filter(about=about)
     counted = {side: published.filter(side=side).count() for side in Side}
-    best = [] if sight.blind else _best(published, bill, sight)
+    best = [] if sight.blind else _best(about, bill, sight)
     replies = Reply.objects.published().filter(about=OuterRef("pk"))
     answered = Q(state=State.WITHDRAWN) & Exists(replies)
     shown = Argument.objects.filter(Q(state=State.PUBLISHED) | answered, about=about)
@@ -143,8 +152,8 @@ def whole_debate(about: Subject, bill: Bill, asked: Asked, sight: Sight) -> Deba
     )
 
 
-def _best(published: Any, bill: Bill, sight: Sight) -> list[Argument]:
-    return [argument for argument in _first(published, "side", bill, sight, most=1) if argument.agreeing]
+def _best(about: Subject, bill: Bill, sight: Sight) -> list[Argument]:
+    return [argument for argument in _first(about, Wanted(Argument, "side", 1), bill, sight) if argument.agreeing]
 
 
 def _listed(shown: Any, asked: Asked, sight: Sight) -> Any:
@@ -164,19 +173,25 @@ def _page(listed: Any, number: str, bill: Bill) -> Page[Any]:
     return page
 
 
-def _first(listed: Any, by: str, bill: Bill, sight: Sight, most: int = FIRST) -> list[Any]:
-    """The most supported for each value of ``by``, each with ``total``, how many that value has; or some by lot.
+def _first(about: Subject, wanted: Wanted, bill: Bill, sight: Sight) -> list[Any]:
+    """The most supported for each value of ``by``, each with ``total``, how many that value has; or some by lot."""
+    return _of_bill(_ranked(about.pk, sight.seed, wanted, Order.ROTATION if sight.blind else Order.SUPPORT), bill)
 
-    The database ranks ids alone: the details of a thousand others are never read. That at most ``most`` of each are
+
+@compiled(given=2)
+def _ranked(about: int, seed: int, wanted: Wanted, order: Order) -> QuerySet[Any, Any]:
+    """The database ranks ids alone: the details of a thousand others are never read. That at most ``most`` of each are
     wanted stands where its planner sees it.
     """
-    order = Order.ROTATION if sight.blind else Order.SUPPORT
-    groups = {side: listed.filter(side=side) for side in Side} if by == "side" else {None: listed}
-    first, *others = (in_order(of, order, sight.seed, blind=sight.blind)[:most].values("pk") for of in groups.values())
-    chosen = with_details(listed.model.objects.filter(is_one_of(first.union(*others, all=True))))
+    kind, most, blind = wanted.kind, wanted.most, order is Order.ROTATION
+    listed = kind.objects.published().filter(about=about)
+    groups = {side: listed.filter(side=side) for side in Side} if wanted.by == "side" else {None: listed}
+    first, *others = (in_order(of, order, seed, blind=blind)[:most].values("pk") for of in groups.values())
+    chosen = with_details(kind.objects.filter(is_one_of(first.union(*others, all=True))))
     counted = {value: count_of(_number(of)) for value, of in groups.items()}
     total = counted.get(None) or Case(*(When(side=side, then=number) for side, number in counted.items()))
-    return _of_bill(in_order(chosen.annotate(total=total), order, sight.seed, blind=sight.blind), bill)
+    found: QuerySet[Any, Any] = in_order(chosen.annotate(total=total), order, seed, blind=blind)
+    return found
 
 
 def _number(of: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from bills.phases import Phase
 from consultation.accounts.permissions import Reader
 from consultation.analysis.opinions import bridging_in
 from consultation.analysis.rankings import UNWEIGHED, Lately, Order, in_order, is_one_of, seed_of
+from consultation.compiled import compiled
 from consultation.responses.cards import Card, cards_of
 from consultation.responses.published import answers_to
 from votes.papers import ballot_papers
@@ -63,6 +64,15 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Under(Generic[A]):
+    """The listed contributions of a kind whose ``field`` is ``pk``: that is an article, a section or the whole bill."""
+
+    kind: type[A]
+    field: str
+    pk: int
+
+
+@dataclass(frozen=True)
 class Listing:
     asked: Asked
     page: Page[Amendment] | Page[Proposal]
@@ -73,41 +83,64 @@ class Listing:
         return self.page.paginator.count
 
 
-def listing(reader: Reader, listed: QuerySet[A], bill: Bill, asked: Asked, moment: datetime) -> Listing:
+def listing(reader: Reader, under: Under[A], bill: Bill, asked: Asked, moment: datetime) -> Listing:
     """One page of cards, in the order asked for."""
-    page = page_of(listed, bill, asked)
+    page = page_of(under, bill, asked)
     found = list(page.object_list)
     return Listing(asked, page, cards_of(found, ballot_papers(reader, found, moment), answers_to(found)))
 
 
-def page_of(listed: QuerySet[A], bill: Bill, asked: Asked, most: int = PER_PAGE) -> Page[A]:
-    """One page of contributions, in the order asked for, with all that their cards show.
-
-    The database ranks ids alone: what the cards of a thousand others show is never read.
-    """
-    page = Paginator(_in_order(listed, bill, asked), most).get_page(asked.page)
-    shown = _to_show(cast(QuerySet[A], page.object_list))
-    page.object_list = _of_bill(_in_order(shown, bill, asked), bill)
+def page_of(under: Under[A], bill: Bill, asked: Asked, most: int = PER_PAGE) -> Page[A]:
+    """One page of contributions, in the order asked for, with all that their cards show."""
+    alinea = asked.alinea if under.field == "article" else None
+    total = _listed(under.kind, under.field, under.pk, alinea).count()
+    page: Page[Any] = Paginator(range(total), most).get_page(asked.page)
+    bridging = asked.bridging if asked.order is Order.BRIDGING else ()
+    place = ((page.number - 1) * most, page.number * most)
+    shape = _Shape(under.kind, under.field, alinea, asked.order, asked.today, asked.blind, bridging, *place)
+    page.object_list = _of_bill(_shown(under.pk, bill.pk, asked.seed, shape), bill)
     return page
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a list is written from, beside what it stands under, the bill and what draws its order."""
+
+    kind: Any
+    field: str
+    alinea: int | None
+    order: Order
+    today: date
+    blind: bool
+    bridging: tuple[int, ...]
+    first: int
+    after: int
+
+
+@compiled(given=3)
+def _shown(pk: int, bill: int, seed: int, shape: _Shape) -> QuerySet[Any, Any]:
+    """The database ranks ids alone: what the cards of a thousand others show is never read."""
+
+    def ordered(listed: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+        lately = Lately(Bill(pk=bill), shape.today)
+        return in_order(listed, shape.order, seed, lately, bridging=shape.bridging, blind=shape.blind)
+
+    listed = _listed(shape.kind, shape.field, pk, shape.alinea)
+    return ordered(_to_show(ordered(listed)[shape.first : shape.after]))
+
+
+def _listed(kind: Any, field: str, pk: int, alinea: int | None) -> QuerySet[Any, Any]:
+    """``alinea``: only the amendments to the words of that one."""
+    listed: QuerySet[Any, Any] = kind.objects.listed().filter(**{field: pk})
+    if alinea is not None:
+        listed = listed.filter(existing_law=None, current__size__alineas__contains=alinea)
+    return listed
 
 
 def best_of(listed: QuerySet[A], bill: Bill, most: int, seed: int, *, blind: bool) -> list[A]:
     """The most supported ones, with all that their cards show; ``blind``: some, drawn by lot."""
     best = in_order(listed, Order.SUPPORT, seed, blind=blind)[:most]
     return _of_bill(in_order(_to_show(best), Order.SUPPORT, seed, blind=blind), bill)
-
-
-def amendments_to(article: int, asked: Asked) -> QuerySet[Amendment]:
-    """The listed amendments of an article, or those to the words of one of its alinéas."""
-    amendments = Amendment.objects.listed().filter(article=article)
-    if asked.alinea is not None:
-        amendments = amendments.filter(existing_law=None, current__size__alineas__contains=asked.alinea)
-    return amendments
-
-
-def _in_order(listed: QuerySet[A], bill: Bill, asked: Asked) -> QuerySet[A]:
-    lately = Lately(bill, asked.today)
-    return in_order(listed, asked.order, asked.seed, lately, bridging=asked.bridging, blind=asked.blind)
 
 
 def _to_show(chosen: QuerySet[A]) -> QuerySet[A]:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 
 from bills.legaltext import Redline, redline
 from bills.models import Amendment, Argument, Bill, Proposal, Rebase, Signature, State, Subject
+from consultation.compiled import compiled, is_any_of
 from consultation.responses.models import Answer
 from votes.papers import BallotPaper
 
@@ -67,20 +69,32 @@ def _rebases_asked(contributions: Sequence[Amendment | Proposal]) -> dict[int, R
     amendments = [contribution.pk for contribution in contributions if isinstance(contribution, Amendment)]
     if not amendments:
         return {}
-    pending = Rebase.objects.pending().filter(amendment__in=amendments).select_related("version")
-    return {rebase.amendment_id: rebase for rebase in pending.order_by("version__number")}
+    return {rebase.amendment_id: rebase for rebase in _pending(amendments)}
+
+
+@compiled(given=1)
+def _pending(amendments: list[int]) -> QuerySet[Rebase]:
+    pending = Rebase.objects.pending().filter(is_any_of("amendment", amendments))
+    return pending.select_related("version").order_by("version__number")
 
 
 def _counts(contributions: Sequence[Amendment | Proposal]) -> tuple[Counter[int], Counter[int]]:
     """How many published arguments each has, and how many signed the wording that stands; in one query."""
-    about, zero = [contribution.pk for contribution in contributions], Value(0)
-    published = Argument.objects.published().filter(about__in=about)
-    arguments = published.values("about").annotate(many=Count("pk")).values_list("about", "many", zero)
-    signatures = Signature.objects.standing().filter(subject__in=about).values("subject").annotate(many=Count("pk"))
     argued, signed = Counter[int](), Counter[int]()
-    for subject, many, is_signed in arguments.union(signatures.values_list("subject", "many", Value(1)), all=True):
+    about = [contribution.pk for contribution in contributions]
+    for subject, many, is_signed in _counted(about) if about else ():
         (signed if is_signed else argued)[subject] = many
     return argued, signed
+
+
+@compiled(given=1)
+def _counted(about: list[int]) -> QuerySet[Any, tuple[int, int, int]]:
+    """The id of the subject, how many, and whether they signed it or argued about it."""
+    published = Argument.objects.published().filter(is_any_of("about", about))
+    arguments = published.values("about").annotate(many=Count("pk")).values_list("about", "many", Value(0))
+    standing = Signature.objects.standing().filter(is_any_of("subject", about))
+    signatures = standing.values("subject").annotate(many=Count("pk")).values_list("subject", "many", Value(1))
+    return arguments.union(signatures, all=True)
 
 
 def count_arguments(about: Sequence[Subject]) -> dict[int, int]:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from bills.models import Bill, Placement, State, Subject
+from consultation.compiled import compiled, is_any_of
 from consultation.responses.models import Answer, AnswerRevision, Citation, GroupMember, Report, ReportState
 
 
@@ -19,12 +20,17 @@ def answers_to(subjects: Iterable[Subject]) -> dict[int, Answer]:
     Each has ``cited_unit`` loaded and ``cited_number``, the number of that article where it last stood; and
     ``group``, that of its subject.
     """
-    answers = Answer.objects.filter(subject__in=[subject.pk for subject in subjects])
+    wanted = [subject.pk for subject in subjects]
+    return {answer.subject_id: answer for answer in (_answers(wanted) if wanted else ())}
+
+
+@compiled(given=1)
+def _answers(subjects: list[int]) -> QuerySet[Answer]:
+    answers = Answer.objects.filter(is_any_of("subject", subjects))
     numbers = Placement.objects.filter(unit=OuterRef("cited_unit"), version__published_at__isnull=False)
     latest = Subquery(numbers.order_by("-version__number").values("number")[:1])
     group = Subquery(GroupMember.objects.filter(subject=OuterRef("subject")).values("group")[:1])
-    shown = answers.select_related("cited_unit").annotate(cited_number=Coalesce(latest, Value("")), group=group)
-    return {answer.subject_id: answer for answer in shown}
+    return answers.select_related("cited_unit").annotate(cited_number=Coalesce(latest, Value("")), group=group)
 
 
 def published_reports(bill: Bill) -> list[Report]:

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from bills import roles
 from bills.http import bill_or_404, placement_or_404
 from bills.mandates import may
-from bills.models import Bill, Placement, SubjectKind, Unit
+from bills.models import Amendment, Bill, Placement, SubjectKind, Unit
 from bills.permissions import refusal_to_contribute
 from consultation.pages.contents import Entry, articles_in, contents_of, neighbours, path_to
 from consultation.pages.debate import Sight, debate_about
-from consultation.pages.lists import PER_PAGE_OF_AN_ARTICLE, Asked, Listing, amendments_to, page_of
+from consultation.pages.lists import PER_PAGE_OF_AN_ARTICLE, Asked, Listing, Under, page_of
 from consultation.pages.picking import is_combinable
 from consultation.pages.progress import progress_of
 from consultation.pages.text import text_at
@@ -32,7 +32,7 @@ def article(request: HttpRequest, slug: str, article: str) -> HttpResponse:
     unit, now = place.unit, timezone.now()
     asked = Asked.read(request, bill, now, across=False)
     unit.bill = bill
-    page = page_of(amendments_to(unit.pk, asked), bill, asked, PER_PAGE_OF_AN_ARTICLE)
+    page = page_of(Under(Amendment, "article", unit.pk), bill, asked, PER_PAGE_OF_AN_ARTICLE)
     amendments = list(page)
     debate = debate_about(unit, bill, Sight.of(request.user, bill, now))
     entries = contents_of(place.version)

@@ -21,7 +21,7 @@ from consultation.analysis.figures import figures_of
 from consultation.analysis.rankings import seed_of
 from consultation.pages.calendar import calendar_steps
 from consultation.pages.contents import articles_in, contents_of
-from consultation.pages.lists import Asked, best_of, listing
+from consultation.pages.lists import Asked, Under, best_of, listing
 from consultation.pages.progress import progress_of
 from consultation.pages.reading import reading_of
 from consultation.responses.cards import cards_of
@@ -75,7 +75,7 @@ def division(request: HttpRequest, slug: str, division: str) -> HttpResponse:
     place = placement_or_404(found, SubjectKind.DIVISION, division)
     place.unit.bill = found
     now = timezone.now()
-    proposals = Proposal.objects.listed().filter(section=place.unit)
+    proposals = Under(Proposal, "section", place.unit.pk)
     context = {
         "bill": found,
         "place": place,
@@ -92,9 +92,9 @@ def contributions(request: HttpRequest, slug: str, kind: SubjectKind) -> HttpRes
     found, now = bill_or_404(request, slug), timezone.now()
     asked = Asked.read(request, found, now)
     if kind == SubjectKind.PROPOSAL:
-        page = listing(request.user, Proposal.objects.listed().filter(bill=found), found, asked, now)
+        page = listing(request.user, Under(Proposal, "bill", found.pk), found, asked, now)
     else:
-        page = listing(request.user, Amendment.objects.listed().filter(bill=found), found, asked, now)
+        page = listing(request.user, Under(Amendment, "bill", found.pk), found, asked, now)
     context = {"bill": found, "kind": kind, "listing": page}
     return render(request, "pages/contributions.html", context)
 
