@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+from django.db.models import QuerySet
 
 from bills.models import Subject
 from bills.models.subject import SUPPORTED
 from consultation.accounts.models import Participant
 from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
+from consultation.compiled import compiled, is_any_of
 from votes.models import Ballot, Value
 from votes.permissions import refusal_to_vote
 from votes.showing import hidden_from, own_ballots, read_shown
@@ -59,22 +61,31 @@ def ballot_papers(reader: Reader, subjects: Iterable[Subject], moment: datetime)
     }
 
 
-def papers_of_another(
-    reader: Participant, papers: Mapping[int, BallotPaper], moment: datetime, *, since: datetime
-) -> dict[int, BallotPaper] | None:
-    """The same papers in another reader's hands, in one query; none of their tallies may be hidden from anybody.
+def values_of(reader: Participant, papers: Mapping[int, BallotPaper], *, since: datetime) -> dict[int, Value] | None:
+    """What the reader voted on the wordings of these papers, which are another's, by subject; in one query.
 
-    None: the reader voted ``since`` then, and these tallies may lack that vote.
+    None: they voted ``since`` then, and the tallies of the papers may lack that vote.
     """
-    standing = Ballot.objects.filter(participant=reader, subject__in=papers, revision=F("subject__revision"))
-    own = {subject: (value, at) for subject, value, at in standing.values_list("subject", "value", "cast_at")}
-    if any(at >= since for _value, at in own.values()):
-        return None
-    return {
-        pk: replace(
-            paper,
-            mine=Value(own[pk][0]) if pk in own else None,
-            refusal=refusal_to_vote(reader, paper.subject, moment),
-        )
-        for pk, paper in papers.items()
-    }
+    own = [
+        (subject, value, at)
+        for subject, revision, value, at in _ballots_of(reader.pk, [*papers])
+        if revision == papers[subject].subject.revision
+    ]
+    return None if any(at >= since for _, _, at in own) else {subject: Value(value) for subject, value, _ in own}
+
+
+@compiled(given=2)
+def _ballots_of(reader: int, subjects: list[int]) -> QuerySet[Any, tuple[int, int, int, datetime]]:
+    own = Ballot.objects.filter(is_any_of("subject", subjects), participant=reader)
+    return own.values_list("subject", "revision", "value", "cast_at")
+
+
+def paper_of_another(reader: Participant, paper: BallotPaper, value: Value | None, moment: datetime) -> BallotPaper:
+    """The same paper, its tally hidden from nobody, in the hands of another reader who may take part no less.
+
+    Whether it is their own contribution makes the only difference to who may vote on it.
+    """
+    subject, refusal = paper.subject, paper.refusal
+    if subject.author_id == reader.pk:
+        refusal = refusal_to_vote(reader, subject, moment)
+    return replace(paper, mine=value, refusal=refusal)

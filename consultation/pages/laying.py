@@ -8,11 +8,11 @@ voted, and everybody where tallies are hidden.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +30,7 @@ from consultation.pages.contents import articles_in
 from consultation.pages.holes import Hole, Holes, filled
 from consultation.pages.progress import Progress, progress_from
 from consultation.pages.shelves import Kept, Key, Reading, Shelf
-from votes.papers import BallotPaper, papers_of_another
+from votes.papers import BallotPaper, paper_of_another, values_of
 
 View = Callable[..., HttpResponse]
 MOST_BYTES = 16_000_000  # of a process, spent on pages in pieces
@@ -48,6 +48,10 @@ class Laid(Kept):
         super().__post_init__()
         self.size = WEIGHT * sum(len(piece) for piece in self.pieces if isinstance(piece, bytes))
 
+    @cached_property
+    def holes(self) -> list[Hole]:
+        return [piece for piece in self.pieces if isinstance(piece, Hole)]
+
     def page_of(self, reader: Participant, request: HttpRequest) -> HttpResponse | None:
         """The page of this reader; None: it must be drawn for them alone."""
         now, since, nobody = timezone.now(), self.seen.moment, self.request.user
@@ -55,19 +59,16 @@ class Laid(Kept):
             return None
         if _refusal(reader, self._bill, now) != _refusal(nobody, self._bill, since):
             return None
-        papers = papers_of_another(reader, self._known["papers"], now, since=since)
-        if papers is None:
+        values = values_of(reader, self._known["papers"], since=since)
+        if values is None:
             return None
-        own = {"request": request, "user": reader, "papers": papers, "progress": self._progress(papers)}
+        papers = {pk: paper_of_another(reader, paper, values.get(pk), now) for pk, paper in self._papers.items()}
+        own = {"request": request, "user": reader, "papers": papers, "progress": self._progress(values)}
         drawn = {
             id(hole): hole.draw(own) if hole.subject is None else self._of_paper(hole, hole.subject, papers, reader)
             for hole in self.holes
         }
         return HttpResponse(filled(self.pieces, drawn, get_token(request)))
-
-    @property
-    def holes(self) -> list[Hole]:
-        return [piece for piece in self.pieces if isinstance(piece, Hole)]
 
     @property
     def _known(self) -> Mapping[Any, Any]:
@@ -78,11 +79,15 @@ class Laid(Kept):
         bill: Bill = self._known["bill"]
         return bill
 
-    def _progress(self, papers: Mapping[int, BallotPaper]) -> Progress | None:
+    @cached_property
+    def _papers(self) -> dict[int, BallotPaper]:
+        """Those that are shown; of the other articles, a participant is told on how many they voted."""
+        return {hole.subject.pk: self._known["papers"][hole.subject.pk] for hole in self.holes if hole.subject}
+
+    def _progress(self, voted: Iterable[int]) -> Progress | None:
         if self._known["progress"] is None:
             return None
-        given = [pk for pk, paper in papers.items() if paper.mine is not None]
-        return progress_from(given, articles_in(self._known["entries"]), self._known["place"])
+        return progress_from(voted, articles_in(self._known["entries"]), self._known["place"])
 
     def _of_paper(self, hole: Hole, subject: Subject, papers: Mapping[int, BallotPaper], reader: Participant) -> bytes:
         """Drawn once for all whose paper says the same: from that, and from nothing else of theirs."""
@@ -124,7 +129,7 @@ def _ordinary(request: HttpRequest) -> Participant | None:
     reader = request.user
     if not isinstance(reader, Participant) or reader.staff_groups:
         return None
-    return reader
+    return reader.itself
 
 
 def _laid(
