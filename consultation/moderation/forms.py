@@ -56,8 +56,9 @@ class ReportForm(ReasonForm):
         rows=4,
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, offered=TO_HIDE)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, chosen: str = "") -> None:
+        """``chosen``: the reason that the link has named."""
+        super().__init__(data, offered=TO_HIDE, initial={"reason": chosen})
 
 
 class AppealForm(forms.Form):

@@ -31,6 +31,7 @@ class Reason(models.TextChoices):
     ADVERTISING = "advertising", _("Advertising")
     DUPLICATE = "duplicate", _("Duplicate by the same author")
     ILLEGAL = "illegal", _("Illegal content")
+    IMPERSONATION = "impersonation", _("Signed with the name of somebody who did not write it")
     IMPORTED = "imported", _("Set aside by the platform it was imported from")
     MISTAKE = "mistake", _("Moderation mistake")
     APPEAL = "appeal", _("Appeal granted")

@@ -15,6 +15,7 @@ TO_HIDE = (
     Reason.ADVERTISING,
     Reason.DUPLICATE,
     Reason.ILLEGAL,
+    Reason.IMPERSONATION,
 )
 """To report, to hide, and to uphold the hiding."""
 KEPT_IN_THE_BIN = (Reason.OFF_TOPIC, Reason.ADVERTISING, Reason.DUPLICATE)
@@ -44,6 +45,9 @@ MEANINGS: dict[Reason, Promise] = {
     Reason.ADVERTISING: _("It sells or promotes something that has nothing to do with the bill."),
     Reason.DUPLICATE: _("The same author has published the same thing in the same place. The first one stays."),
     Reason.ILLEGAL: _("The law forbids it: defamation, threats, copied works, denial of crimes against humanity…"),
+    Reason.IMPERSONATION: _(
+        "Somebody writes under the name of another person or of an organisation. The one whose name it is may say so."
+    ),
     Reason.IMPORTED: _("Another platform had set it aside before its contributions were brought here."),
     Reason.MISTAKE: _("The decision to hide it was wrong. It is published again."),
     Reason.APPEAL: _("Its author appealed, and a second moderator found them right. It is published again."),

@@ -36,6 +36,7 @@ REASONS: dict[str, Promise] = {
     "advertising": gettext_lazy("Advertising"),
     "duplicate": gettext_lazy("Duplicate by the same author"),
     "illegal": gettext_lazy("Illegal content"),
+    "impersonation": gettext_lazy("Signed with the name of somebody who did not write it"),
     "imported": gettext_lazy("Set aside by the platform it was imported from"),
     "mistake": gettext_lazy("Moderation mistake"),
     "appeal": gettext_lazy("Appeal granted"),

@@ -74,6 +74,7 @@ def test_the_form_says_what_will_be_hidden_and_offers_every_reason(moderating, a
         "Advertising",
         "Duplicate by the same author",
         "Illegal content",
+        "Signed with the name of somebody who did not write it",
     ]
 
 

@@ -39,7 +39,7 @@ def test_any_contribution_can_be_reported_and_stays_published(client, stranger, 
 def test_the_form_offers_the_public_reasons_to_hide_and_leads_to_the_charter(client, stranger, amendment):
     client.force_login(stranger)
     page = read(client, "report_contribution", amendment.uuid)
-    assert len(page.all("label", class_="choice")) == 7
+    assert len(page.all("label", class_="choice")) == 8
     assert words_of(page.all("label", class_="choice")[0]) == "Off topic"
     assert "/charter/" in page.links
 
@@ -118,6 +118,22 @@ def test_every_kind_of_contribution_carries_the_link_and_its_author_does_not_see
     own = read(client, "amendment", "projet", "3").links
     assert f"/report/{other.uuid}/" in own
     assert not {f"/report/{amendment.uuid}/", f"/report/{mine.uuid}/"} & set(own)
+
+
+def test_who_finds_their_name_under_words_of_another_says_so_by_one_link(client, stranger, amendment):
+    page = read(client, "amendment", amendment.bill.slug, amendment.slug)
+    (link,) = [one for one in page.links if one.endswith("?reason=impersonation")]
+    client.force_login(stranger)
+    form = Page(client.get(link, headers={"accept-language": "en"}).content.decode())
+    assert form.one("input", type="radio", checked="").get("value") == "impersonation"
+    client.post(link, {"reason": "impersonation", "words": "C’est mon nom."})
+    assert Report.objects.values_list("reason", "reporter").get() == (Reason.IMPERSONATION, stranger.pk)
+
+
+def test_a_reason_that_is_not_of_the_list_is_not_chosen_by_a_link(client, stranger, amendment):
+    client.force_login(stranger)
+    address = reverse("report_contribution", args=[amendment.uuid]) + "?reason=mistake"
+    assert not Page(client.get(address).content.decode()).all("input", type="radio", checked="")
 
 
 def test_cards_carry_the_link(client, amendment):

@@ -33,7 +33,7 @@ REPORTED = Refusal(
 def report(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """Say to moderators that a contribution breaks the charter."""
     found = subject_or_404(request, subject)
-    form = ReportForm(typed(request))
+    form = ReportForm(typed(request), chosen=request.GET.get("reason", ""))
 
     def publish(participant: Participant) -> Subject:
         reason, words = Reason(form.cleaned_data["reason"]), form.cleaned_data["words"]
