@@ -36,12 +36,14 @@ class Step(models.Model):
     """``version``: the text as it stood after this step, where there is one."""
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="steps")
-    kind = models.CharField(_("step"), max_length=24, choices=StepKind)
-    chamber = models.CharField(_("chamber"), max_length=12, choices=Chamber, blank=True)
-    happened_on = models.DateField(_("day"))
+    kind = models.CharField(_("step"), max_length=24, choices=StepKind, help_text=_("What the bill went through"))
+    chamber = models.CharField(
+        _("chamber"), max_length=12, choices=Chamber, blank=True, help_text=_("Chamber, if it was in one")
+    )
+    happened_on = models.DateField(_("day"), help_text=_("When it happened"))
     note = models.TextField(_("what happened"), blank=True, help_text=_("In plain language. Markdown."))
     note_html = models.TextField(blank=True, editable=False)
-    link = models.URLField(_("official page"), max_length=2000, blank=True)
+    link = models.URLField(_("official page"), max_length=2000, blank=True, help_text=_("Official page"))
     version = models.ForeignKey(
         BillVersion,
         verbose_name=_("text after this step"),

@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from bills.models import Bill, BillVersion, Citation, ExistingLaw, Lineage, Placement, Side, Signature, State
+from bills.models import Bill, BillVersion, Citation, ExistingLaw, Lineage, Placement, Side, Signature, State, Step
+from bills.richtext import html_of
 from bills.wordings import wording_of
 from consultation.accounts.models import Kind, Participant
 from consultation.analysis.models import Exposure, OpinionGroups
 from consultation.moderation.models import Action, Decision, Reason
-from consultation.responses.models import Answer, AnswerDraft, Commitment
+from consultation.responses.models import Answer, AnswerDraft, Commitment, Report, Waiver
 from consultation.responses.models import Decision as Reply
 from tests import bill_factories as make
 from tests.factories import MinistryFactory, ParticipantFactory
@@ -30,6 +31,8 @@ from votes.tallies import move_tally
 PARIS = ZoneInfo("Europe/Paris")
 AUTHORS = {"claire": Kind.CITIZEN, "louis": Kind.CITIZEN, "atelier": Kind.ASSOCIATION}
 VOTERS = ("ana", "bob", "cleo", "dan")
+WRITTEN = b"<!-- report --><p>SECRET</p><!-- end of the report -->"
+STUDY = "Une étude."
 FORMULAS = (
     "=1+1",
     "+33 1",
@@ -85,7 +88,7 @@ class World:
 def write_world(order: random.Random | None = None) -> World:
     """``order`` writes the rows of each step in another order; what they say is the same."""
     world = World()
-    for step in (_people, _text, _contributions, _debate, _replies, _drafts, _decisions, _promises, _votes):
+    for step in (_people, _text, _contributions, _debate, _replies, _drafts, _decisions, _promises, _outcomes, _votes):
         deeds = step(world)
         if order and step is not _text:
             order.shuffle(deeds)
@@ -126,6 +129,9 @@ def _articles(world: World) -> None:
         world.add(make.ArticleFactory, name, 1, slug=name[-1], parent=parent, explanation="Expliqué.")
     world.things["law"] = ExistingLaw.objects.create(
         unit=world["article-1"], position=1, key="délai", title="Code civil", before="Six mois.", after="Trois mois."
+    )
+    Placement.objects.filter(version__bill=world.bill).exclude(explanation="").update(
+        explanation_html=html_of("Expliqué.")
     )
     secret = "SECRET, article d’une version en préparation."
     world.add(make.ArticleFactory, "draft", 1, slug="3", text=secret, explanation=secret)
@@ -181,7 +187,7 @@ def _debate(world: World) -> list[Any]:
         lambda: world.add(argue, "on-gone", 4, by="claire", about=world["gone"], body="Dommage."),
         lambda: world.add(argue, "on-new", 4, by="louis", about=world["new"], body="Une étude le dit."),
         lambda: world.add(argue, "on-new-rude", 4, by="louis", about=world["new"], body="SECRET", state=State.HIDDEN),
-        lambda: world.add(cite, "study", 5, by="atelier", about=world["new"], body="Une étude."),
+        lambda: world.add(cite, "study", 5, by="atelier", about=world["new"], body=STUDY, body_html=html_of(STUDY)),
         lambda: sign(world, "louis", "new", 5),
         lambda: sign(world, "atelier", "new", 6),
         lambda: sign(world, "atelier", "rude", 5),
@@ -207,8 +213,8 @@ def _replies(world: World) -> list[Any]:
 
 
 def _decisions(world: World) -> list[Any]:
-    def moderate(name: str, day: int, action: Action, reason: Reason) -> None:
-        paul, note = world.people["paul"], "SECRET de modération"
+    def moderate(name: str, day: int, action: Action, reason: Reason, note: str = "SECRET de modération") -> None:
+        paul = world.people["paul"]
         Decision.objects.create(
             subject=world[name], action=action, reason=reason, note=note, moderator=paul, decided_at=at(day)
         )
@@ -216,7 +222,9 @@ def _decisions(world: World) -> list[Any]:
     def answer(name: str, day: int | None, **fields: Any) -> None:
         said = {"decision": Reply.ADOPTED, "reason": "Oui.", "cited_unit": world["article-1"], "not_yet_in_text": True}
         if day:
-            Answer.objects.create(subject=world[name], published_at=at(day), **said | fields)
+            said |= {"reason_html": html_of(said["reason"])} | fields
+            made = Answer.objects.create(subject=world[name], published_at=at(day), updated_at=at(day), **said)
+            made.revisions.create(number=1, published_at=at(day), **said)
         else:
             AnswerDraft.objects.create(subject=world[name], **said | fields)
 
@@ -228,11 +236,25 @@ def _decisions(world: World) -> list[Any]:
         ],
         lambda: moderate("insult", 5, Action.HIDE, Reason.HATE),
         lambda: answer("short", 8, cited_alinea=1),
-        lambda: answer("gone", 9, cited_unit=None),
+        lambda: [answer("gone", 9, cited_unit=None), correct(world)],
         lambda: answer("new", 9, cited_unit=world["draft"], cited_alinea=7),
         lambda: answer("rude", 9, reason="SECRET"),
         lambda: answer("article-2", None, reason="SECRET, brouillon."),
+        lambda: moderate("for", 8, Action.KEEP, Reason.WITHIN_RULES, "Un désaccord n’est pas une injure."),
+        lambda: [
+            Waiver.objects.create(subject=world[name], reason=reason, given_at=at(9))
+            for name, reason in (("law-short", "La question est à l’étude."), ("rude", "SECRET"))
+        ],
     ]
+
+
+def correct(world: World) -> None:
+    """What was answered to "gone" is said otherwise since."""
+    answered = Answer.objects.get(subject=world["gone"])
+    said = {"decision": Reply.REJECTED, "reason": "Non, tout compte fait.", "not_yet_in_text": False}
+    said["reason_html"] = html_of(said["reason"])
+    answered.revisions.create(number=2, published_at=at(10), why="Une erreur de saisie.", **said)
+    Answer.objects.filter(pk=answered.pk).update(number=2, updated_at=at(10), **said)
 
 
 def _promises(world: World) -> list[Any]:
@@ -244,12 +266,13 @@ def _promises(world: World) -> list[Any]:
             "owner": "DGE",
             "made_by": world.people["paul"],
         }
+        Answer.objects.filter(subject=world["short"]).update(cites=1)
         answer = Answer.objects.get(subject=world["short"])
         commitment = Commitment.objects.create(uuid=named("promise"), answer=answer, made_at=at(8), **made)
         place = Placement.objects.get(version__number=1, unit=world["article-1"])
         answer.citations.create(place=place, start=0, hunk=[0, 1, "Six", "Trois"])
         for day, status in ((8, "under_way"), (9, "done")):
-            commitment.updates.create(status=status, body="Avancé.", body_html="", made_at=at(day))
+            commitment.updates.create(status=status, body="Avancé.", body_html="<p>Avancé.</p>", made_at=at(day))
 
     def groups() -> None:
         own, others = {"percent": 80, "bound": 0}, {"percent": 20, "bound": -1}
@@ -267,6 +290,27 @@ def _promises(world: World) -> list[Any]:
         groups,
         lambda: Lineage.objects.create(version=version, kind="inserted", after=world["article-2"]),
     ]
+
+
+def _outcomes(world: World) -> list[Any]:
+    version = BillVersion.objects.get(bill=world.bill, number=1)
+
+    def follow_up() -> None:
+        for kind, day, note in (("council_of_state", 10, "Avis **favorable**."), ("first_reading", 11, "")):
+            told = {"kind": kind, "chamber": "senate" if day == 11 else "", "happened_on": at(day).date()}
+            told["note_html"] = html_of(note)
+            Step.objects.create(bill=world.bill, note=note, version=version, made_by=world.people["paul"], **told)
+
+    def report() -> None:
+        said = {"snapshot": '{"author":"SECRET"}', "sha256": "0" * 64, "made_by": world.people["paul"]}
+        whole = {"bill": world.bill, "published_at": at(11), "made_at": at(11), **said}
+        made = Report.objects.create(number=1, state="reviewed", unread_reason="Seul de l’équipe.", **whole)
+        for form in ("html", "json"):
+            made.files.create(form=form, content=WRITTEN, sha256="1" * 64)
+        Report.objects.filter(pk=made.pk).update(state="published")
+        Report.objects.create(number=2, kind="supplement", state="draft", **whole | {"published_at": None})
+
+    return [follow_up, report]
 
 
 def _votes(world: World) -> list[Any]:

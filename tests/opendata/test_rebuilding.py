@@ -211,6 +211,11 @@ def test_the_program_in_the_folder_is_never_run(folder):
         ("answers", {"not_yet_in_text": 0}, "not_yet_in_text", "an answer that adopts"),
         ("exposure", {"position": "9"}, "position", "one of 1, 2-5"),
         ("moderation", {"day": None}, "day", "this one is empty"),
+        ("answer_revisions", {"number": None}, "number", "a value is expected"),
+        ("waivers", {"reason": None}, "reason", "a value is expected"),
+        ("steps", {"version": 9}, "version", "nothing in the release is 9"),
+        ("reports", {"kind": "poem"}, "kind", "one of report, supplement"),
+        ("report_files", {"report": 7}, "report", "nothing in the release is 7"),
         ("commitments", {"extra": 1}, "extra", "no column of this table"),
     ],
 )

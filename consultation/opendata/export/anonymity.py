@@ -66,7 +66,13 @@ ANSWERED = (
         ),
     ),
     Answered("ledger", ("ledger", "ledger_heads", "imported_ballots", "ballots_set_aside")),
-    Answered("office", ("answers", "answer_citations", "commitments", "commitment_updates")),
+    Answered(
+        "office",
+        (
+            *("answers", "answer_revisions", "answer_citations", "commitments", "commitment_updates", "waivers"),
+            *("steps", "reports", "report_files"),
+        ),
+    ),
 )
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from bills.richtext import html_of
 from consultation.moderation.models import Decision
-from consultation.opendata.export.schema.decisions import ANSWER_CITATIONS, ANSWERS, MODERATION
+from consultation.opendata.export.schema.decisions import (
+    ANSWER_CITATIONS,
+    ANSWER_REVISIONS,
+    ANSWERS,
+    MODERATION,
+)
 from consultation.opendata.export.schema.promises import COMMITMENT_UPDATES, COMMITMENTS
 from consultation.opendata.rebuilding.opened import OpenedRelease, ReleasedRow
 from consultation.opendata.rebuilding.text import Text
@@ -30,6 +36,7 @@ def write_decisions(release: OpenedRelease, text: Text) -> None:
                 subject_id=row.found("subject", text.subjects),
                 action=row["action"],
                 reason=row["reason"],
+                note=row["note"] or "",
                 decided_at=_at(row),
             )
         )
@@ -44,15 +51,33 @@ def write_answers(release: OpenedRelease, text: Text) -> None:
     for row in release.rows(ANSWERS):
         answer = _answer(row, text, cites[row["subject"]])
         answer.save()
-        AnswerRevision.objects.create(
-            answer=answer, number=1, published_at=answer.published_at, **{name: getattr(answer, name) for name in SAID}
-        )
         answers[row["subject"]] = answer
+    _revisions(release, text, answers)
     Citation.objects.bulk_create(_citation(row, text, answers) for row in cited)
     _commitments(release, text, answers)
 
 
-SAID = ("decision", "reason", "reason_html", "cited_unit_id", "cited_alinea", "not_yet_in_text", "cites")
+def _revisions(release: OpenedRelease, text: Text, answers: dict[UUID, Answer]) -> None:
+    """All that each answer said; it now says the last."""
+    for row in release.rows(ANSWER_REVISIONS):
+        answer: Answer = row.found("subject", answers)
+        revision = AnswerRevision(answer=answer, number=row["number"], why=row["why"], **_said(row, text))
+        revision.published_at = _at(row, "number")
+        row.fits(revision).save()
+        if row["number"] > answer.number:
+            answer.number, answer.updated_at = row["number"], revision.published_at
+            answer.save()
+
+
+def _said(row: ReleasedRow, text: Text) -> dict[str, Any]:
+    return {
+        "decision": row["decision"],
+        "reason": row["reason"],
+        "reason_html": html_of(row["reason"] or ""),
+        "cited_unit_id": row.found("cited_unit", text.units),
+        "cited_alinea": row["cited_alinea"],
+        "not_yet_in_text": bool(row["not_yet_in_text"]),
+    }
 
 
 def _answer(row: ReleasedRow, text: Text, cites: int) -> Answer:
@@ -61,12 +86,7 @@ def _answer(row: ReleasedRow, text: Text, cites: int) -> Answer:
     answer: Answer = row.fits(
         Answer(
             subject_id=row.found("subject", text.subjects),
-            decision=row["decision"],
-            reason=row["reason"],
-            reason_html=html_of(row["reason"] or ""),
-            cited_unit_id=row.found("cited_unit", text.units),
-            cited_alinea=row["cited_alinea"],
-            not_yet_in_text=bool(row["not_yet_in_text"]),
+            **_said(row, text),
             cites=cites,
             published_at=row.begins("day"),
             updated_at=row.begins("day"),
@@ -119,6 +139,6 @@ def _commitments(release: OpenedRelease, text: Text, answers: dict[UUID, Answer]
     )
 
 
-def _at(row: ReleasedRow) -> datetime:
+def _at(row: ReleasedRow, rank: str = "rank") -> datetime:
     """In its day, after those of a lower rank."""
-    return row.begins("day") + timedelta(seconds=row["rank"] or 0)
+    return row.begins("day") + timedelta(seconds=row[rank] or 0)

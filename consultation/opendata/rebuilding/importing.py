@@ -20,6 +20,7 @@ from consultation.opendata.rebuilding.answers import write_answers, write_decisi
 from consultation.opendata.rebuilding.contributions import write_contributions
 from consultation.opendata.rebuilding.debate import write_debate
 from consultation.opendata.rebuilding.opened import OpenedRelease, ReleasedRow, open_release
+from consultation.opendata.rebuilding.outcomes import write_outcomes
 from consultation.opendata.rebuilding.people import write_people
 from consultation.opendata.rebuilding.text import the_bill, write_text
 from consultation.opendata.rebuilding.votes import keep_words, write_votes
@@ -96,6 +97,7 @@ def _write(release: OpenedRelease, row: ReleasedRow) -> Bill:
     write_decisions(release, text)
     write_votes(release, text)
     write_answers(release, text)
+    write_outcomes(release, text, people)
     keep_words(release, text)
     record(
         Verb.CONSULTATION_IMPORTED,

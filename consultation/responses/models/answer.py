@@ -93,9 +93,11 @@ class AnswerRevision(Said):
     """
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    why = models.TextField(_("reason of the correction"), blank=True)
-    published_at = models.DateTimeField(default=timezone.now)
+    number = models.PositiveIntegerField(help_text=_("Number of the wording, from 1"))
+    why = models.TextField(
+        _("reason of the correction"), blank=True, help_text=_("Why it was corrected; empty for the first wording")
+    )
+    published_at = models.DateTimeField(default=timezone.now, help_text=_("When it was published"))
 
     corrected_at: datetime  # set by consultation.responses.published.answers_told, as the next
     corrected_why: str

@@ -13,9 +13,9 @@ from bills.models import Subject
 
 class Waiver(models.Model):
     subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="waiver")
-    reason = models.TextField(_("public reason"))
+    reason = models.TextField(_("public reason"), help_text=_("Why no answer is given"))
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    given_at = models.DateTimeField(default=timezone.now)
+    given_at = models.DateTimeField(default=timezone.now, help_text=_("When this was said"))
 
     class Meta:
         verbose_name = _("reason for not answering")

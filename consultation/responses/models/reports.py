@@ -25,21 +25,29 @@ class ReportState(models.TextChoices):
 class Report(models.Model):
     """``snapshot`` is the canonical JSON that every form is made from; ``sha256`` names it.
 
-    A published report never changes (migration 0002): a supplement follows it.
+    A published report never changes (migration 0002): a supplement follows it. One whose consultation was rebuilt from
+    a release has its hash and no words: ``stands_elsewhere``.
     """
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="reports")
-    number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12, choices=ReportKind, default=ReportKind.REPORT)
+    number = models.PositiveIntegerField(help_text=_("Number of the report"))
+    kind = models.CharField(
+        max_length=12, choices=ReportKind, default=ReportKind.REPORT, help_text=_("The report, or what follows it")
+    )
     state = models.CharField(max_length=12, choices=ReportState, default=ReportState.DRAFT)
     foreword = models.TextField(_("foreword"), blank=True, help_text=_("Markdown. It opens the report."))
     snapshot = models.TextField(editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
+    sha256 = models.CharField(max_length=64, editable=False, help_text=_("SHA-256 of its data"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    unread_reason = models.TextField(_("why nobody else has read it"), blank=True, db_default="")
-    published_at = models.DateTimeField(null=True)
+    unread_reason = models.TextField(
+        _("why nobody else has read it"),
+        blank=True,
+        db_default="",
+        help_text=_("Why nobody else had read it; empty: somebody had"),
+    )
+    published_at = models.DateTimeField(null=True, help_text=_("When it was published"))
 
     class Meta:
         verbose_name = _("report")
@@ -72,14 +80,18 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
 
+    @property
+    def stands_elsewhere(self) -> bool:
+        return not self.snapshot
+
 
 class ReportFile(models.Model):
     """A report in one form (html, pdf, odt, json), as published: later changes of templates do not touch it."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="files")
-    form = models.CharField(max_length=8)
+    form = models.CharField(max_length=8, help_text=_("Form of the file, as its name ends"))
     content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, help_text=_("SHA-256 of the file"))
 
     class Meta:
         verbose_name = _("file of a report")

@@ -89,7 +89,8 @@ def published(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     bill = bill_or_404(request, slug)
     report = _report_or_404(request, bill, number)
     files = list(report.files.defer("content"))
-    context = {"bill": bill, "report": report, "body": body_of(_content(report, "html")), "files": files}
+    body = "" if report.stands_elsewhere else body_of(_content(report, "html"))
+    context = {"bill": bill, "report": report, "body": body, "files": files}
     return render(request, "responses/report_published.html", context)
 
 
@@ -115,6 +116,8 @@ def _report_or_404(request: HttpRequest, bill: Bill, number: int) -> Report:
 
 
 def _content(report: Report, form: str) -> bytes:
+    if report.stands_elsewhere:
+        raise Http404
     if report.state == ReportState.PUBLISHED:
         return bytes(get_object_or_404(ReportFile, report=report, form=form).content)
     return draw(json.loads(report.snapshot), form)

@@ -11,11 +11,12 @@ from consultation.opendata.export.schema.contributions import (
     PROPOSALS,
 )
 from consultation.opendata.export.schema.debate import ARGUMENTS, CITATIONS, REPLIES, SOURCES
-from consultation.opendata.export.schema.decisions import ANSWER_CITATIONS, ANSWERS, MODERATION
+from consultation.opendata.export.schema.decisions import ANSWER_CITATIONS, ANSWER_REVISIONS, ANSWERS, MODERATION
 from consultation.opendata.export.schema.exposure import EXPOSURE
 from consultation.opendata.export.schema.figures import FIGURES
 from consultation.opendata.export.schema.lineage import HUNKS, LINEAGE
 from consultation.opendata.export.schema.opinions import OPINION_GROUPS, OPINION_STATEMENTS
+from consultation.opendata.export.schema.outcomes import REPORT_FILES, REPORTS, STEPS, WAIVERS
 from consultation.opendata.export.schema.people import AUTHORS, PARTICIPATION
 from consultation.opendata.export.schema.promises import COMMITMENT_UPDATES, COMMITMENTS
 from consultation.opendata.export.schema.signatures import SIGNATURES
@@ -48,9 +49,14 @@ TABLES: tuple[Table, ...] = (
     OPINION_STATEMENTS,
     FIGURES,
     ANSWERS,
+    ANSWER_REVISIONS,
     ANSWER_CITATIONS,
     COMMITMENTS,
     COMMITMENT_UPDATES,
+    WAIVERS,
+    STEPS,
+    REPORTS,
+    REPORT_FILES,
     MODERATION,
     AUTHORS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import Case, F, IntegerField, QuerySet, When, Window
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When, Window
 from django.db.models.functions import Cast, RowNumber
 
 from bills.models import Bill, State
@@ -14,12 +14,17 @@ from consultation.opendata.export.columns import Column, Table, Type
 from consultation.opendata.export.reading import day, rows_of
 from consultation.opendata.export.schema.shared import SUBJECTS, about
 from consultation.opendata.export.schema.text import UNIT, public_unit
-from consultation.responses.models import Answer, Citation, Decision
+from consultation.responses.models import Answer, AnswerRevision, Citation, Decision
 
 
 def _answers(bill: Bill) -> QuerySet[Answer]:
     answers = Answer.objects.filter(subject__bill=bill)
     return answers.exclude(subject__state=State.HIDDEN).order_by("subject__uuid")
+
+
+def _revisions(bill: Bill) -> QuerySet[AnswerRevision]:
+    said = AnswerRevision.objects.filter(answer__subject__bill=bill)
+    return said.exclude(answer__subject__state=State.HIDDEN).order_by("answer__subject__uuid", "number")
 
 
 def _citations(bill: Bill) -> QuerySet[Citation]:
@@ -35,6 +40,34 @@ def _moderation(bill: Bill) -> QuerySet[Moderation]:
 KIND, SUBJECT = about("subject", SUBJECTS)
 KEY = replace(SUBJECT, key=True)
 
+SAID = (
+    Column("decision", Type.TEXT, field=Answer.decision, values=tuple(Decision.values)),
+    Column("reason", Type.TEXT, field=Answer.reason),
+    Column(
+        "cited_unit",
+        Type.UUID,
+        "Article of the bill it points to",
+        "Article du projet auquel elle renvoie",
+        source=Case(When(public_unit("cited_unit"), then=F("cited_unit__uuid"))),
+        references=(UNIT,),
+    ),
+    Column(
+        "cited_alinea",
+        Type.INTEGER,
+        "Alinéa of that article",
+        "Alinéa de cet article",
+        source=Case(When(public_unit("cited_unit"), then=F("cited_alinea"))),
+    ),
+    Column(
+        "not_yet_in_text",
+        Type.INTEGER,
+        "1: what it adopts is not in the text yet; 0: it is, or nothing is adopted",
+        "1 : ce qu’elle retient n’est pas encore dans le texte ; 0 : cela y est, ou rien n’est retenu",
+        source=Cast("not_yet_in_text", IntegerField()),
+        values=("0", "1"),
+    ),
+)
+
 ANSWERS = Table(
     "answers",
     "Answers of the Government",
@@ -44,39 +77,26 @@ ANSWERS = Table(
     (
         KIND,
         KEY,
-        Column(
-            "decision",
-            Type.TEXT,
-            field=Answer.decision,
-            values=tuple(Decision.values),
-        ),
-        Column("reason", Type.TEXT, field=Answer.reason),
-        Column(
-            "cited_unit",
-            Type.UUID,
-            "Article of the bill it points to",
-            "Article du projet auquel elle renvoie",
-            source=Case(When(public_unit("cited_unit"), then=F("cited_unit__uuid"))),
-            references=(UNIT,),
-        ),
-        Column(
-            "cited_alinea",
-            Type.INTEGER,
-            "Alinéa of that article",
-            "Alinéa de cet article",
-            source=Case(When(public_unit("cited_unit"), then=F("cited_alinea"))),
-        ),
-        Column(
-            "not_yet_in_text",
-            Type.INTEGER,
-            "1: what it adopts is not in the text yet; 0: it is, or nothing is adopted",
-            "1 : ce qu’elle retient n’est pas encore dans le texte ; 0 : cela y est, ou rien n’est retenu",
-            source=Cast("not_yet_in_text", IntegerField()),
-            values=("0", "1"),
-        ),
+        *SAID,
         Column("day", Type.DATE, field=Answer.published_at, source=day("published_at")),
     ),
     rows_of(_answers),
+)
+
+ANSWER_REVISIONS = Table(
+    "answer_revisions",
+    "Answers, by wording",
+    "Réponses, par rédaction",
+    "All that each answer has said, each correction with its reason; the last wording is that of answers",
+    "Tout ce que chaque réponse a dit, chaque correction avec son motif ; la dernière rédaction est celle d’answers",
+    (
+        replace(SUBJECT, key=True, source="answer__subject__uuid"),
+        Column("number", Type.INTEGER, field=AnswerRevision.number, key=True),
+        *SAID,
+        Column("why", Type.TEXT, field=AnswerRevision.why),
+        Column("day", Type.DATE, field=AnswerRevision.published_at, source=day("published_at")),
+    ),
+    rows_of(_revisions),
 )
 
 ANSWER_CITATIONS = Table(
@@ -148,6 +168,14 @@ MODERATION = Table(
             Type.TEXT,
             field=Moderation.reason,
             values=tuple(Reason.values),
+        ),
+        Column(
+            "note",
+            Type.TEXT,
+            "Explanation in the public log; empty where what it is about is hidden",
+            "Explication au journal public ; vide si ce qu’elle concerne est masqué",
+            source=Case(When(~Q(subject__state=State.HIDDEN), then=F("note"))),
+            free=True,
         ),
         Column("day", Type.DATE, field=Moderation.decided_at, source=day("decided_at")),
     ),
