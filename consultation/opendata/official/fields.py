@@ -56,8 +56,9 @@ def moment_of(record: Record, name: str) -> datetime:
 
 
 def author_of(record: Record) -> str:
-    """A pseudonym of the shape that the importer knows, made of whatever stands for the author."""
-    said = record.text("Id.de.l.auteur")
+    """A pseudonym of the shape that the importer knows, made of whatever stands for the author: nothing does for those
+    who erased their account."""
+    said = record.text("Id.de.l.auteur", blank=True)
     return f"p{hashlib.sha256(said.encode()).hexdigest()[:10]}"
 
 

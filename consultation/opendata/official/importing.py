@@ -11,8 +11,9 @@ from django.db.models import F, Sum
 
 from bills.models import Argument, Bill, Source, State, Subject, SubjectKind
 from consultation.opendata.official.layout import Content
+from consultation.opendata.official.outlines import Held, write_outline
 from consultation.opendata.official.reading import OfficialFile, read_official
-from consultation.opendata.republique_numerique.bill import SLUG, write_bill
+from consultation.opendata.republique_numerique.bill import SLUG, Outline, write_bill
 from consultation.opendata.republique_numerique.importing import check_same_files, write_data
 from consultation.opendata.republique_numerique.inserting import tell_the_planner
 from votes.models import Ballot, ImportedTotals
@@ -42,17 +43,19 @@ class OfficialOutcome:
         return sum(line.expected != line.found for line in self.lines)
 
 
-def import_official(path: Path, encoding: str = "") -> OfficialOutcome:
+def import_official(path: Path, encoding: str = "", held: Held | None = None) -> OfficialOutcome:
     """Import the file, or find it imported already. A new import that differs from its file is undone.
+
+    ``held``: the consultation that it is of; without, that of 2015.
 
     Raises MalformedLineError and RefusedImportError, nothing being written.
     """
-    read = read_official(path, encoding)
+    read = read_official(path, encoding, is_of_2015=held is None)
     with transaction.atomic():
-        bill = Bill.objects.filter(slug=SLUG).first()
+        bill = Bill.objects.filter(slug=held.slug if held else SLUG).first()
         written = bill is None
         if bill is None:
-            bill = write_data(read.data, write_bill(read.data))
+            bill = write_data(read.data, _outline(read, held))
             tell_the_planner()
         else:
             check_same_files(bill, read.data)
@@ -60,6 +63,12 @@ def import_official(path: Path, encoding: str = "") -> OfficialOutcome:
         if written and outcome.differences:
             transaction.set_rollback(True)
     return outcome
+
+
+def _outline(read: OfficialFile, held: Held | None) -> Outline:
+    if held is None or read.paths is None:
+        return write_bill(read.data)
+    return write_outline(read.data, read.paths, held)
 
 
 def reconciled(bill: Bill, read: OfficialFile) -> list[Line]:
@@ -76,6 +85,7 @@ def reconciled(bill: Bill, read: OfficialFile) -> list[Line]:
     on_remarks = totals.filter(subject__kind__in=(SubjectKind.ARGUMENT, SubjectKind.SOURCE))
     amended = sum(number for why, number in left.items() if why.startswith("changes"))
     return [
+        *([Line("divisions", len(read.paths.ids), kinds[SubjectKind.DIVISION])] if read.paths else []),
         Line("articles", articles, kinds[SubjectKind.ARTICLE]),
         Line("proposals", len(opinions) - articles, kinds[SubjectKind.PROPOSAL]),
         Line("amendments", read.rows[Content.AMENDMENT] - amended, kinds[SubjectKind.AMENDMENT]),

@@ -48,6 +48,13 @@ SIDES = {Side.FOR: "Pour", Side.AGAINST: "Contre"}
 VALUES = {Value.AGREE: "Pour", Value.MIXED: "Mitigé", Value.DISAGREE: "Contre"}
 SOURCES: dict[str, str] = {category: name for name, category in CATEGORIES.items()}
 LEVELS = {Level.TITLE: "TITRE", Level.CHAPTER: "Chapitre", Level.SECTION: "Section", Level.SUBSECTION: "Sous-section"}
+PROFILES = {
+    "citizen": "Citoyen",
+    "association": "Association",
+    "company": "Entreprise",
+    "public_body": "Institution",
+    "academic": "Universitaire",
+}
 GOVERNMENT = "Gouvernement"
 EXPLANATION = "Éléments de contexte / Explication de l’article :".replace("’", "'")
 LINKED = re.compile(r'(Proposition|Modification|Argument|Source) "([^"]+)"')

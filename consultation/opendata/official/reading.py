@@ -7,6 +7,7 @@ of a citizens' proposal has no place in a bill and is counted apart, as is a vot
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,8 @@ from consultation.opendata.official.fields import (
     records_of,
     totals_of,
 )
-from consultation.opendata.official.layout import EXPLANATION, GOVERNMENT, SIDES, SOURCES, VALUES, Content
+from consultation.opendata.official.layout import EXPLANATION, GOVERNMENT, PROFILES, SIDES, SOURCES, VALUES, Content
+from consultation.opendata.official.outlines import Paths, check_places
 from consultation.opendata.official.tables import as_r
 from consultation.opendata.republique_numerique.amendments import AmendedArticleLine, AmendmentLine
 from consultation.opendata.republique_numerique.ballots import BallotBox
@@ -38,8 +40,11 @@ from consultation.opendata.republique_numerique.shapes import GOVERNMENT as OFFI
 from consultation.opendata.republique_numerique.shapes import ArgumentLine, OpinionLine, SectionLine, SourceLine
 
 REMARKS = (Content.ARGUMENT, Content.SOURCE)
+ANY_ARTICLE = re.compile(r"Article (\S.{0,39}?) -(?: (.+))?")
+"""Of any bill: « Article 1er bis - Objet », « Article 2 - »."""
 BY_SIDE = {name: side for side, name in SIDES.items()}
 BY_CATEGORY = {name: SourceCategory(category) for category, name in SOURCES.items()}
+BY_PROFILE = {name: kind for kind, name in PROFILES.items()}
 BY_VALUE = {name: value for value, name in VALUES.items()}
 
 
@@ -59,9 +64,10 @@ SECTIONS = _sections()
 
 @dataclass
 class OfficialFile:
-    """``left_out``: rows that have no place here, by why."""
+    """``left_out``: rows that have no place here, by why. ``paths``: none for the bill of 2015."""
 
     data: PublishedData
+    paths: Paths | None = None
     rows: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
@@ -70,22 +76,28 @@ def is_official(header: Sequence[str]) -> bool:
     return "Type.de.contenu" in map(as_r, header)
 
 
-def read_official(path: Path, encoding: str = "") -> OfficialFile:
-    """Read and check the whole file. Raises MalformedLineError, naming line and field."""
+def read_official(path: Path, encoding: str = "", *, is_of_2015: bool = True) -> OfficialFile:
+    """Read and check the whole file, of the bill of 2015 or another. Raises MalformedLineError, naming line and field.
+
+    The sections of 2015 are known; those of another bill are what its file names (``OfficialFile.paths``).
+    """
     with path.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    read = OfficialFile(PublishedData([], [], [], BallotBox(), {path.name: digest}))
+    read = OfficialFile(PublishedData([], [], [], BallotBox(), {path.name: digest}), None if is_of_2015 else Paths())
     rows: dict[Content, list[Record]] = {content: [] for content in Content}
     met: set[tuple[str, int]] = set()
     for record in records_of(path, encoding):
         content = content_of(record)
         rows[content].append(record)
+        if kind := BY_PROFILE.get(record.values.get("Type.de.profil", "")):
+            read.data.kinds[author_of(record)] = kind
         if content is not Content.VOTE:
             _meet(record, (content, count_of(record, "Identifiant")), met)
     if not rows[Content.PROPOSAL]:
         raise MalformedLineError(path.name, 1, "Type.de.contenu", "the file holds no proposition")
     read.rows.update({content.value: len(records) for content, records in rows.items()})
-    read.data.opinions.extend(_opinion(record) for record in rows[Content.PROPOSAL])
+    read.data.opinions.extend(_opinion(record, read.paths) for record in rows[Content.PROPOSAL])
+    check_places(rows[Content.PROPOSAL], read.data.opinions)
     _place_amendments(read, rows[Content.AMENDMENT])
     _place_remarks(read, [(record, content) for content in REMARKS for record in rows[content]])
     _place_votes(read, rows[Content.VOTE])
@@ -98,15 +110,22 @@ def _meet(record: Record, what: tuple[str, int], met: set[tuple[str, int]]) -> N
     met.add(what)
 
 
-def _opinion(record: Record) -> OpinionLine:
-    is_official = record.values.get("Type.de.profil") == GOVERNMENT
-    title = record.text("Titre", longest=300)
-    found = ARTICLE.fullmatch(title) if is_official else None
-    if is_official and not found:
-        raise record.error("Titre", f"an article's title like « Article 9 - … » is expected, not {title!r:.60}")
+def _section_of(record: Record, paths: Paths | None) -> SectionLine:
+    if paths is not None:
+        return paths.section_of(record)
     path = record.text("Catégorie")
     if path not in SECTIONS:
-        raise record.error("Catégorie", f"no section of the bill is {path!r:.80}")
+        said = f"no section of the bill of 2015 is {path!r:.80}; of another bill, say --title and --ministry"
+        raise record.error("Catégorie", said)
+    return SECTIONS[path]
+
+
+def _opinion(record: Record, paths: Paths | None) -> OpinionLine:
+    section, is_official = _section_of(record, paths), record.values.get("Type.de.profil") == GOVERNMENT
+    title = record.text("Titre", longest=300)
+    found = (ARTICLE if paths is None else ANY_ARTICLE).fullmatch(title) if is_official else None
+    if is_official and not found:
+        raise record.error("Titre", f"an article's title like « Article 9 - … » is expected, not {title!r:.60}")
     body, _, explanation = record.text("Contenu").partition(EXPLANATION)
     if not normalise(body):
         raise record.error("Contenu", "a text is expected, this one is empty")
@@ -114,9 +133,9 @@ def _opinion(record: Record) -> OpinionLine:
     return OpinionLine(
         id=count_of(record, "Identifiant"),
         number=found[1] if found else "",
-        title=found[2] if found else title,
+        title=found[2] or "" if found else title,
         author=OFFICIAL if is_official else author_of(record),
-        section=SECTIONS[path],
+        section=section,
         body=normalise(body),
         explanation=explanation.strip(),
         laws=(),
@@ -132,6 +151,9 @@ def _opinion(record: Record) -> OpinionLine:
 def _place_amendments(read: OfficialFile, records: list[Record]) -> None:
     opinions = {opinion.id: opinion for opinion in read.data.opinions}
     for record in records:
+        if _is_of_nothing(record):
+            read.left_out["changes of what the file does not hold"] += 1
+            continue
         content, rank = linked_to(record)
         article = opinions.get(rank) if content is Content.PROPOSAL else None
         if article is None:
@@ -157,11 +179,19 @@ def _place_amendments(read: OfficialFile, records: list[Record]) -> None:
     read.data.amended.extend(AmendedArticleLine(rank, _address(Content.PROPOSAL, rank)) for rank in opinions)
 
 
+def _is_of_nothing(record: Record) -> bool:
+    """Our own files hold the articles of the first version: what is about a later one is linked to nothing."""
+    return not record.text("Lié.à..", blank=True)
+
+
 def _place_remarks(read: OfficialFile, records: list[tuple[Record, Content]]) -> None:
     arguments: dict[int, list[ArgumentLine]] = {}
     sources: dict[int, list[SourceLine]] = {}
     opinions = {opinion.id for opinion in read.data.opinions}
     for record, content in records:
+        if _is_of_nothing(record):
+            read.left_out[f"{content.lower()}s about what the file does not hold"] += 1
+            continue
         about, rank = linked_to(record)
         if about is not Content.PROPOSAL:
             read.left_out[f"{content.lower()}s about a {about.lower()}"] += 1
@@ -215,8 +245,10 @@ def _place_votes(read: OfficialFile, records: list[Record]) -> None:
         if address not in kept:
             read.left_out[f"votes on a {content.lower()}"] += 1
             continue
-        value = one_of(record, BY_VALUE)
-        read.data.ballots.found.setdefault((address, author_of(record)), []).append(value)
+        value, pair = one_of(record, BY_VALUE), (address, author_of(record))
+        read.data.ballots.found.setdefault(pair, []).append(value)
+        if read.paths is not None:
+            read.data.ballots.cast_at[pair] = moment_of(record, "Création")
         read.data.ballots.rows += 1
 
 

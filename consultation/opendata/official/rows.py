@@ -26,18 +26,20 @@ from consultation.opendata.export.schema.contributions import (
 )
 from consultation.opendata.export.schema.debate import ARGUMENTS, SOURCES
 from consultation.opendata.export.schema.votes import IMPORTED_TOTALS, TALLIES
-from consultation.opendata.official.layout import EXPLANATION, GOVERNMENT, LEVELS, SIDES, VALUES, Content, linked
+from consultation.opendata.official.layout import (
+    EXPLANATION,
+    GOVERNMENT,
+    LEVELS,
+    PROFILES,
+    SIDES,
+    VALUES,
+    Content,
+    linked,
+)
 from consultation.opendata.official.layout import SOURCES as SOURCE_NAMES
 from votes.models import Ballot, Value
 
 Said = dict[str, Any]
-PROFILES = {
-    "citizen": "Citoyen",
-    "association": "Association",
-    "company": "Entreprise",
-    "public_body": "Institution",
-    "academic": "Universitaire",
-}
 
 
 class OfficialRows:

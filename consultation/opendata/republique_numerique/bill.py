@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.text import slugify
+
 from bills.models import Bill, BillVersion, ExistingLaw, Level, Placement, SubjectKind, Unit
 from bills.richtext import html_of
 from bills.wordings import wording_of
@@ -31,10 +33,11 @@ PURPOSE = (
 
 
 class Outline:
-    """The units written, by the platform's ids."""
+    """The units written, by the platform's ids. ``markdown``: what explains them is Markdown, and not HTML."""
 
-    def __init__(self, version: BillVersion) -> None:
+    def __init__(self, version: BillVersion, *, markdown: bool = False) -> None:
         self.version = version
+        self._markdown = markdown
         self.sections: dict[int, Unit] = {}
         self.articles: dict[int, Unit] = {}
         self.bodies: dict[int, str] = {}
@@ -50,12 +53,12 @@ class Outline:
             self._divisions[place.slug] = self._place(unit, self._divisions.get(place.above), place)
         return self._divisions[place.slug]
 
-    def article(self, opinion: OpinionLine, parent: Placement) -> None:
-        unit = self._unit(SubjectKind.ARTICLE, Level.ARTICLE, opinion.number, str(opinion.id), opinion.created_at)
+    def article(self, opinion: OpinionLine, parent: Placement | None) -> None:
+        slug = slugify(opinion.number)
+        unit = self._unit(SubjectKind.ARTICLE, Level.ARTICLE, slug, str(opinion.id), opinion.created_at)
         place = self._place(unit, parent, DivisionPlace(opinion.number, opinion.title, unit.slug))
         place.wording = wording_of(opinion.body)
-        place.explanation = alineas_of(opinion.explanation).replace("\n", "\n\n")
-        place.explanation_html = rich_text_of(opinion.explanation)
+        place.explanation, place.explanation_html = self.explained(opinion.explanation)
         place.save(update_fields=["wording", "explanation", "explanation_html"])
         self.articles[opinion.id], self.bodies[opinion.id] = unit, opinion.body
         self.laws[opinion.id] = ExistingLaw.objects.bulk_create(
@@ -69,6 +72,12 @@ class Outline:
             )
             for position, law in enumerate(opinion.laws, start=1)
         )
+
+    def explained(self, said: str) -> tuple[str, str]:
+        """As Markdown, and as HTML."""
+        if self._markdown:
+            return said, html_of(said)
+        return alineas_of(said).replace("\n", "\n\n"), rich_text_of(said)
 
     def _unit(self, kind: SubjectKind, level: Level, slug: str, origin_id: str, created_at: datetime) -> Unit:
         return Unit.objects.create(

@@ -22,7 +22,6 @@ from consultation.moderation.models import Action, Decision, Reason
 from consultation.opendata.republique_numerique.amendments import AmendmentLine, wording_of_amendment
 from consultation.opendata.republique_numerique.bill import Outline
 from consultation.opendata.republique_numerique.inserting import insert_contributions, insert_wordings
-from consultation.opendata.republique_numerique.plain_text import alineas_of, rich_text_of
 from consultation.opendata.republique_numerique.progress import shown
 from consultation.opendata.republique_numerique.shapes import OpinionLine
 
@@ -47,7 +46,7 @@ def write_proposals(outline: Outline, lines: Sequence[OpinionLine], people: dict
     pairs = list(zip(lines, proposals, strict=True))
     wordings = insert_wordings(line.body for line in lines)
     ProposalRevision.objects.bulk_create(
-        _proposal_revision(line, proposal, wording)
+        _proposal_revision(line, proposal, wording, outline)
         for (line, proposal), wording in zip(shown(pairs, "proposals"), wordings, strict=True)
     )
     Proposal.objects.filter(bill=outline.version.bill).update(
@@ -93,13 +92,14 @@ def imported_decision(subject: Subject, updated_at: datetime) -> Decision:
     )
 
 
-def _proposal_revision(line: OpinionLine, proposal: Proposal, wording: str) -> ProposalRevision:
+def _proposal_revision(line: OpinionLine, proposal: Proposal, wording: str, outline: Outline) -> ProposalRevision:
+    reason, reason_html = outline.explained(line.explanation)
     return ProposalRevision(
         proposal=proposal,
         number=1,
         title=line.title,
-        reason=alineas_of(line.explanation).replace("\n", "\n\n"),
-        reason_html=rich_text_of(line.explanation),
+        reason=reason,
+        reason_html=reason_html,
         wording_id=wording,
         created_at=line.created_at,
     )

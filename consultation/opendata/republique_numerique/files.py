@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from consultation.opendata.republique_numerique.amendments import AmendedArticleLine, AmendmentLine, read_amendments
@@ -23,13 +23,14 @@ class MissingFileError(FileNotFoundError):
 
 @dataclass(frozen=True)
 class PublishedData:
-    """All that the files hold. ``digests``: the sha256 of each file by name."""
+    """All that the files hold. ``digests``: the sha256 of each file by name. ``kinds``: of pseudonyms, if told."""
 
     opinions: list[OpinionLine]
     amended: list[AmendedArticleLine]
     amendments: list[AmendmentLine]
     ballots: BallotBox
     digests: dict[str, str]
+    kinds: dict[str, str] = field(default_factory=dict)
 
     def articles(self) -> list[OpinionLine]:
         """In the order of their numbers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.hashers import make_password
 
-from consultation.accounts.models import Participant
+from consultation.accounts.models import Kind, Participant
 from consultation.opendata.republique_numerique.files import PublishedData
 
 
@@ -16,6 +16,7 @@ def write_participants(data: PublishedData, origin: str) -> dict[str, int]:
             origin=origin,
             origin_id=pseudonym,
             display_name=name_of(pseudonym),
+            kind=data.kinds.get(pseudonym, Kind.CITIZEN),
             password=make_password(None),
             is_active=False,
         )

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from consultation.opendata.cap_collectif.importing import import_cap_collectif
 from consultation.opendata.cap_collectif.reading import is_cap_collectif
 from consultation.opendata.official.importing import OfficialOutcome, import_official
+from consultation.opendata.official.outlines import Held
 from consultation.opendata.official.reading import is_official
 from consultation.opendata.official.tables import UTF_8, header_of
 from consultation.opendata.republique_numerique.ballots import BallotBox
@@ -36,12 +37,13 @@ class Command(BaseCommand):
             help="the folder of opinions.jsonl and the article-9 files; or one CSV: official, or of Cap Collectif",
         )
         parser.add_argument("--encoding", default="", help="of a CSV that is not UTF-8: cp1252, latin-1…")
+        parser.add_argument("--title", default="", help="of a bill in the official layout that is not that of 2015")
         parser.add_argument("--ministry", default="", help="who held the consultation, where the file does not say")
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         started = time.monotonic()
         if folder.is_file():
-            self._file(folder, options["ministry"], options["encoding"])
+            self._file(folder, Held(options["title"], options["ministry"]), options["encoding"])
             return
         try:
             outcome = import_consultation(folder, expected=PUBLISHED)
@@ -58,14 +60,14 @@ class Command(BaseCommand):
         seconds = f"{time.monotonic() - started:.1f} s"
         self.stdout.write(f"Imported in {seconds}." if outcome.written else f"Nothing to change ({seconds}).")
 
-    def _file(self, path: Path, ministry: str, encoding: str) -> None:
+    def _file(self, path: Path, held: Held, encoding: str) -> None:
         """A file of one of the layouts that are known by their header."""
         try:
             codecs.lookup(encoding or UTF_8)
         except LookupError:
             raise CommandError(f"{encoding!r:.40} is no encoding that Python knows.") from None
         try:
-            outcome = self._imported(path, ministry, encoding)
+            outcome = self._imported(path, held, encoding)
         except (MalformedLineError, RefusedImportError) as error:
             raise CommandError(f"{error}\nNothing was imported.") from error
         self.stdout.write(f"{'figure':{WIDE}} {'in the file':>12} {'imported':>10}")
@@ -77,14 +79,16 @@ class Command(BaseCommand):
             raise CommandError(f"{outcome.differences} figures differ: the import was undone.")
         self.stdout.write("Imported." if outcome.written else "Nothing to change.")
 
-    def _imported(self, path: Path, ministry: str, encoding: str) -> OfficialOutcome:
+    def _imported(self, path: Path, held: Held, encoding: str) -> OfficialOutcome:
         header = header_of(path, encoding)
-        if is_official(header):
+        if is_official(header) and not held.title:
             return import_official(path, encoding)
+        if not held.ministry and (is_official(header) or is_cap_collectif(header)):
+            raise CommandError("This file does not say who held the consultation: add --ministry NAME.")
+        if is_official(header):
+            return import_official(path, encoding, held)
         if is_cap_collectif(header):
-            if not ministry:
-                raise CommandError("This file does not say who held the consultation: add --ministry NAME.")
-            return import_cap_collectif(path, ministry=ministry, encoding=encoding)
+            return import_cap_collectif(path, ministry=held.ministry, encoding=encoding)
         raise CommandError(f"{path.name} has no header that is known: see docs/research.md.\nNothing was imported.")
 
     def _show_repeated(self, ballots: BallotBox) -> None:
