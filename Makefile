@@ -38,11 +38,23 @@ test-fast: env messages
 test-browser: env messages
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/journeys/browser -o addopts= -p tests.services --strict-markers
 
-# Every law of the engine, of the importers and of what is typed, on two hundred times as many texts: hours.
+# Which branches of the product the fast suite takes, in this process and in those it starts, and the floors.
+.PHONY: coverage
+coverage: env messages
+	@rm -rf var/coverage && mkdir -p var/coverage
+	$(BIN)/coverage run -m pytest -n 3 --dist worksteal
+	@$(BIN)/coverage combine --quiet && $(BIN)/coverage json --quiet -o var/coverage/report.json
+	@$(BIN)/python -m tests.floors var/coverage/report.json
+
+# Every law of the engine, of the importers and of what is typed, on two hundred times as many texts: hours. Then the
+# targets that are guided by coverage (tests/fuzzing), for SECONDS_EACH; what they find interesting stays in var/fuzzing.
+SECONDS_EACH ?= 1800
 .PHONY: fuzz
 fuzz: env messages
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz -n 2 --dist worksteal \
 	  tests/bills/legaltext tests/bills/importers tests/bills/test_richtext.py tests/accounts/test_one_mailbox.py tests/trust
+	@for target in $$($(BIN)/python -m tests.fuzzing); do \
+	  $(BIN)/python -m tests.fuzzing $$target var/fuzzing/$$target -max_total_time=$(SECONDS_EACH) -print_final_stats=1 || exit 1; done
 
 lint: env messages
 	$(BIN)/ruff format --check .

@@ -91,7 +91,7 @@ grant-roles         ------  ------    ------     ------     ------    UPCRSF
 """Every role, every action, and the stages in which the one may do the other. What is not here is refused."""
 
 
-def _read(table: str) -> dict[tuple[Role, Action], frozenset[Stage]]:
+def read_cells(table: str) -> dict[tuple[Role, Action], frozenset[Stage]]:
     """Raises ValueError for a word or a letter that nobody knows, or a cell that is missing."""
     head, *rows = (line.split() for line in table.strip().splitlines())
     cells: dict[tuple[Role, Action], frozenset[Stage]] = {}
@@ -110,7 +110,7 @@ def _stages(letters: str) -> frozenset[Stage]:
     return frozenset(LETTERS[letter] for letter in letters if letter != "-")
 
 
-CELLS = _read(TABLE)
+CELLS = read_cells(TABLE)
 PUBLISHED_STAGES = frozenset(Stage) - {Stage.UNPUBLISHED}
 SMALL_TEAM = frozenset({Role.EDITOR, Role.REVIEWER, Role.PUBLISHER})
 """What staff of the ministry are in a consultation that has given no role to anybody."""

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bills.models import Subject
-from bills.models.subject import SUPPORTED
 from consultation.accounts.models import Participant
 from consultation.accounts.permissions import Reader
 from consultation.accounts.refusal import Refusal
@@ -34,11 +33,6 @@ class BallotPaper:
     def choice(self) -> str:
         """The reader's own ballot as a word: agree, mixed, disagree, or nothing."""
         return "" if self.mine is None else COLUMNS[self.mine]
-
-    @property
-    def is_support(self) -> bool:
-        """Arguments and sources are supported or not."""
-        return self.subject.kind in SUPPORTED
 
     def earlier(self) -> list[tuple[int, Count3]]:
         """The votes on earlier wordings, shown with those on the standing one."""

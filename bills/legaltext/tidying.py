@@ -56,8 +56,6 @@ def _whole_numerals(base: Tokens, new: Tokens, runs: list[Run]) -> list[Run]:
         start, end = 0, run.length
         while start < end and _splits_numeral(base, run.base + start) | _splits_numeral(new, run.new + start):
             start += 1
-            if not is_numeral(base[run.base + start - 1]):
-                break
         while end > start and _splits_numeral(base, run.base + end) | _splits_numeral(new, run.new + end):
             end -= 1
         if end > start:

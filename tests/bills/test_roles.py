@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from bills.mandates import may, refusal_to
 from bills.models import Bill, Mandate
-from bills.roles import LETTERS, PUBLISHED_STAGES, TABLE, Action, Role, Stage, roles_for
+from bills.roles import LETTERS, PUBLISHED_STAGES, TABLE, Action, Role, Stage, read_cells, roles_for
 from tests.bill_factories import BillFactory
 from tests.factories import MinistryFactory, ParticipantFactory
 
@@ -214,3 +214,19 @@ def code(action, reader, bill) -> str:
 
 def test_the_documentation_shows_the_table():
     assert TABLE.strip("\n") in (settings.ROOT / "docs" / "roles.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "fault"),
+    [
+        ("see-team            UPCRSF", "see-team            UPCRSX", "not the letter of this stage: UPCRSX"),
+        ("see-team            UPCRSF", "see-team            PUCRSF", "not the letter of this stage: PUCRSF"),
+        ("see-team            UPCRSF", "see-team            UPCRS", "longer than"),
+        ("see-team ", "see-nothing ", "see-nothing"),
+        ("see-team ", "see-dashboard ", "a cell is missing"),
+    ],
+)
+def test_a_table_that_says_less_or_something_else_is_no_table(written, instead, fault):
+    assert len(read_cells(TABLE)) == len(Role) * len(Action)
+    with pytest.raises(ValueError, match=fault):
+        read_cells(TABLE.replace(written, instead))

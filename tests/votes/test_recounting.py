@@ -1,15 +1,18 @@
 """Tallies can be doubted: they are compared, and repaired only when asked."""
 
 import io
+import time
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
 from consultation.journal.models import Entry, Verb
+from tests.at_once import at_once
 from tests.bill_factories import ArticleFactory
 from tests.factories import ParticipantFactory
 from votes.models import Ballot, Tally, Value
-from votes.recounting import drift_in
+from votes.recounting import drift_in, repair
 from votes.services import cast_ballot
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +81,30 @@ def test_imported_ballots_are_in_no_journal(article):
 def test_a_name_that_no_bill_has_is_refused():
     with pytest.raises(CommandError, match="no bill is named 'nowhere'"):
         recounted("nowhere")
+
+
+def waits_for_a_row():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_somebody_else_repairs_meanwhile_is_not_repaired_again(article):
+    Tally.objects.update(agree=7)
+
+    def repair_first():
+        with transaction.atomic():
+            Tally.objects.update(agree=2)
+            while not waits_for_a_row():
+                time.sleep(0.01)
+
+    def repair_too():
+        while Tally.objects.get().agree != 7:
+            time.sleep(0.01)
+        return repair(article.bill)
+
+    assert at_once(repair_first, repair_too) == [None, []]
+    assert not Entry.objects.filter(verb=Verb.TALLIES_REPAIRED).exists()

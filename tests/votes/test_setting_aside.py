@@ -217,3 +217,46 @@ def test_what_is_wrong_in_the_choice_is_said(client, article, moderator, said, f
 def test_the_page_is_for_those_who_moderate(client, article, citizen):
     client.force_login(citizen)
     assert client.get(reverse("set_aside", args=[article.bill.slug])).status_code == 403
+
+
+def test_on_the_page_the_second_person_may_drop_it_and_a_deed_that_is_none_changes_nothing(
+    client, article, fraud, moderator, second
+):
+    page = reverse("setting_aside", args=[article.bill.slug, (decision := proposed(moderator, article, fraud)).uuid])
+    client.force_login(second)
+    assert client.post(page, {"deed": "forget"}).status_code == 302
+    assert SettingAside.objects.get().standing == Standing.PROPOSED
+    assert "nothing has changed" in client.post(page, {"deed": "drop"}, headers=ENGLISH, follow=True).content.decode()
+    decision.refresh_from_db()
+    assert (decision.standing, str(Tally.objects.get())) == (Standing.DROPPED, "4/0/1")
+
+
+def test_one_decision_is_read_by_those_who_moderate_alone(client, article, fraud, moderator, citizen):
+    client.force_login(citizen)
+    page = reverse("setting_aside", args=[article.bill.slug, proposed(moderator, article, fraud).uuid])
+    assert client.get(page).status_code == 403
+
+
+def test_a_choice_is_narrowed_to_one_subject_and_to_young_accounts(client, article, fraud, moderator):
+    other, hour = ArticleFactory(bill=article.bill), timedelta(hours=1)
+    ballot = cast(fraud[0], other)
+    assert list(chosen(article.bill, Criteria(young=hour, subject=other))) == [ballot]
+    fraud[0].date_joined = now() - 3 * hour
+    fraud[0].save()
+    assert chosen(article.bill, Criteria(young=hour)).count() == 4
+    client.force_login(moderator)
+    said = {"accounts": str(fraud[0].public_id), "subject": f"https://example.org/c/{other.uuid}/"}
+    looked = client.post(reverse("set_aside", args=[article.bill.slug]), said, headers=ENGLISH).content.decode()
+    assert "1 vote" in looked
+    assert "1 agree, 0 mixed, 0 disagree" in looked
+
+
+@pytest.mark.parametrize(("hides", "told"), [(False, 1), (True, 0)])
+def test_watchers_are_told_the_new_tally_unless_tallies_are_hidden(
+    article, fraud, moderator, second, hides, told, django_capture_on_commit_callbacks
+):
+    Bill.objects.filter(pk=article.bill.pk).update(hides_tallies=hides)
+    decision = proposed(moderator, article, fraud)
+    with django_capture_on_commit_callbacks() as after:
+        confirm_setting_aside(participant=second, decision=decision, moment=now())
+    assert len(after) == told

@@ -43,10 +43,9 @@ def _tell(base: Reading, hunk: Hunk, language: Language, *, typeset: bool) -> st
     told = ""
     for instruction in descriptions(base, hunk):
         try:
-            if carry_out(base, instruction) != hunk:
-                continue
-            told = language.speak(instruction, typeset=typeset)
-            if _understand(base, told, [language]) == hunk:
+            exact = carry_out(base, instruction) == hunk
+            told = language.speak(instruction, typeset=typeset) if exact else told
+            if exact and _understand(base, told, [language]) == hunk:
                 return told
         except AmbiguousSentence:
             continue

@@ -81,6 +81,18 @@ def test_hunks_that_do_not_fit_are_refused(hunks):
         apply(TEXT, hunks)
 
 
+@pytest.mark.parametrize(("deleted", "brought"), [("b", ""), ("b ", "Z"), (" b", "Z ")])
+def test_words_inserted_where_a_neighbour_took_the_space_keep_one(deleted, brought):
+    said = "a Y c" if not brought else "a Z Y c"
+    assert apply("a b c", [Hunk(1, 2, deleted, brought), Hunk(2, 2, "", "Y ")]) == said
+
+
+def test_an_accent_typed_alone_joins_the_letter_before_it():
+    hunks = (Hunk(2, 2, "", "\u0301 y"),)
+    assert apply("x e", hunks) == "x \u00e9 y"
+    assert apply("x \u00e9 y", invert("x e", hunks)) == "x e"
+
+
 def test_the_inverse_stands_on_the_new_text():
     new = TEXT.replace("six mois", "un an").replace("motivé", "public")
     assert invert(TEXT, diff(TEXT, new)) == (Hunk(4, 6, "un an", "six mois"), Hunk(14, 15, "public", "motivé"))
@@ -92,3 +104,9 @@ def test_words_that_grow_together_are_still_undone():
     new = apply(base, hunks)
     assert new == "Le n° 78-753 est public."
     assert apply(new, invert(base, hunks)) == base
+
+
+def test_two_changes_that_meet_in_one_number_are_undone_as_one():
+    hunks = (Hunk(0, 1, "x", "3"), Hunk(2, 3, "y", "5"))
+    assert apply("x,y", hunks) == "3,5"
+    assert invert("x,y", hunks) == (Hunk(0, 1, "3,5", "x,y"),)

@@ -121,6 +121,19 @@ def test_one_rare_word_is_enough():
     assert ("anonymisées", ("a1",)) in told(segments)
 
 
+def test_a_rare_word_that_many_have_written_tells_nobody_from_another():
+    base, new = (
+        "Les données sont publiées.",
+        "Les données sont publiées.\nLe fichier doit comporter des noms anonymisées.",
+    )
+    proposals = [
+        Proposal(f"a{number}", "v1", diff(base, base.replace("données", f"données {which} anonymisées")))
+        for number, which in enumerate(["toujours", "jamais", "parfois", "souvent"], 1)
+    ]
+    assert told(provenance([("v1", base), ("v2", new)], proposals))[-1][1] == ("v2",)
+    assert ("anonymisées", ("a1", "a2", "a3")) in told(provenance([("v1", base), ("v2", new)], proposals[:3]))
+
+
 def test_three_words_in_a_row_are_not_enough():
     base = "Le texte est publié."
     wanted, new = base + " Il est lu.", base + "\nDonc il est lu ici."

@@ -72,3 +72,16 @@ def test_deleting_an_alinea_that_has_grown_is_for_its_author_to_decide():
     rebased = rebase(base, diff(base, wanted), base + " Il est public.")
     assert rebased.outcome == "conflict"
     assert [conflict.kind for conflict in rebased.conflicts] == ["delete-edit"]
+
+
+def test_words_adopted_on_two_lines_where_they_were_wanted_on_one_are_for_their_author_to_decide():
+    rebased = rebase("", diff("", "Un deux"), "Un\ndeux")
+    assert (rebased.outcome, rebased.text) == ("conflict", "Un\ndeux")
+
+
+def test_two_insertions_that_come_to_stand_in_one_place_are_for_their_author_to_order():
+    first, gone, last = "Un décret fixe la date.", "Il est public.", "le rapport est remis."
+    hunks = diff(f"{first}\n{gone}\n{last}", f"{first}\nUn avis est rendu.\n{gone}\nEnfin {last}")
+    rebased = rebase(f"{first}\n{gone}\n{last}", hunks, f"{first}\n{last}")
+    assert (rebased.outcome, rebased.text) == ("conflict", f"{first}\n{last}")
+    assert [hunk.new.strip() for hunk in rebased.uncertain] == ["Un avis est rendu.", "Enfin"]

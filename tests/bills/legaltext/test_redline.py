@@ -1,5 +1,7 @@
 """A change is drawn row by row, alinéa by alinéa."""
 
+import random
+
 from hypothesis import given, settings
 
 from bills.legaltext import Kind, Piece, Side, redline
@@ -75,6 +77,36 @@ def test_a_light_change_is_shown_inside_a_moved_alinea():
     here = next(row for row in drawn.rows if row.kind == Kind.MOVED_HERE)
     assert [piece.text for piece in here.inner_segments if piece.side != Side.KEPT] == ["mars", "mai"]
     assert (drawn.added_words, drawn.removed_words) == (1, 1)
+
+
+def test_an_alinea_that_comes_back_twice_with_other_words_has_moved_once():
+    again = [f"III. – Il est transmis au {who} chaque année avant le mois de mars." for who in ("Sénat", "maire")]
+    drawn = redline(text(TWO, ONE, THREE), text(ONE, THREE, *again))
+    kinds = [row.kind for row in drawn.rows]
+    assert (kinds.count(Kind.MOVED_AWAY), kinds.count(Kind.MOVED_HERE), kinds.count(Kind.INSERTED)) == (1, 1, 1)
+
+
+def test_among_very_many_alineas_that_came_and_went_none_is_looked_for():
+    """What is unchanged has moved all the same; what has changed too is deleted and inserted."""
+    chance = random.Random(2)
+    words = [
+        "loi",
+        "décret",
+        "rapport",
+        "conseil",
+        "ministre",
+        "préfet",
+        "commune",
+        "région",
+        "impôt",
+        "taxe",
+        "école",
+        "route",
+    ]
+    gone, come = (text(*(" ".join(chance.sample(words, 6)) + "." for _ in range(42))) for _ in "ab")
+    drawn = redline(text(ONE, TWO.replace("mars", "mai"), gone, THREE), text(ONE, THREE, come, TWO))
+    assert not [row for row in drawn.rows if row.kind == Kind.MOVED_AWAY]
+    assert (drawn.old_text, drawn.new_text)[1].endswith(TWO)
 
 
 def test_words_and_alineas_are_counted():

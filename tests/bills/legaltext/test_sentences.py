@@ -50,6 +50,53 @@ def test_the_text_of_an_empty_article_is_written():
     assert parse_sentence("", sentence("", hunks)) == hunks
 
 
+def test_an_insertion_may_be_told_before_any_alinea():
+    (hunk,) = parse_sentence(BASE, "Avant l'alinéa 3, insérer l'alinéa suivant : « Deux bis. »")
+    assert apply(BASE, [hunk]).split("\n")[2] == "Deux bis."
+
+
+def test_a_word_inserted_after_an_elided_article_is_followed_by_a_space():
+    told = "À l'alinéa 1, après le mot : « l’ », insérer le mot : « ancien »."
+    assert apply("Voir l’article.", parse_sentence("Voir l’article.", told)) == "Voir l’ancien article."
+
+
+def test_alineas_brought_in_the_middle_of_one_are_told_as_a_passage():
+    hunks = (Hunk(2, 2, "", " x\ny "),)
+    (told,) = sentence("un deux trois quatre", hunks)
+    assert told.startswith("À l'alinéa 1, substituer au passage : « un deux trois quatre » le passage : ")
+    assert apply("un deux trois quatre", parse_sentence("un deux trois quatre", told)) == "un deux x\ny trois quatre"
+
+
+def test_spaces_alone_are_told_with_the_words_around_them():
+    (told,) = sentence("un, deux trois", [Hunk(2, 2, " ", "")])
+    assert told == "À l'alinéa 1, substituer au passage : « , deux » le passage : « ,deux »."
+
+
+def test_no_change_to_an_empty_article_is_told_all_the_same():
+    assert sentence("", [Hunk(0, 0, "", "")]) == ("Supprimer cet article.",)
+
+
+def test_what_is_too_long_to_be_read_back_is_told_and_not_understood():
+    new = "mot " * 60_000
+    (told,) = sentence("", diff("", new))
+    assert told == f"Rédiger ainsi cet article : « {new.strip()} »."
+    with pytest.raises(UnreadableSentence):
+        parse_sentence("", told)
+
+
+@pytest.mark.parametrize(
+    "told", ["Compléter cet article par l'alinéa suivant : « Deux. »", "Supprimer cet article.", "Supprimer le texte."]
+)
+def test_an_empty_article_is_neither_completed_nor_deleted(told):
+    with pytest.raises(UnreadableSentence):
+        parse_sentence("", told)
+
+
+def test_alineas_are_joined_two_by_two():
+    with pytest.raises(UnreadableSentence, match="two by two"):
+        parse_sentence(BASE, "Réunir les alinéas 1 à 3.")
+
+
 def test_a_clerk_may_write_with_any_apostrophe_space_and_case():
     told = "à l’alinéa 2, substituer au mot: «six» le mot :\n«\u202ftrois »."
     assert parse_sentence(BASE, told) == diff(BASE, BASE.replace("six", "trois"))
