@@ -1,7 +1,7 @@
 """Does each branch that matters have a test? ``python -m tests.floors REPORT`` says where not, and exits with 1.
 
 REPORT is what ``coverage json`` wrote of the whole fast suite (`make coverage`). Of all branches nineteen in twenty
-must have been taken; of what counts votes, keeps the ledger, exports, says who may do what, or handles the text of laws, all.
+must be taken; of what counts votes, keeps the ledger, exports, says who may do what, or handles the text of laws, all.
 """
 
 from __future__ import annotations

@@ -25,6 +25,8 @@ _END = b"PK\x05\x06"
 _END_SIZE = 22
 _LOCATOR = b"PK\x06\x07"
 _CHUNK = 1 << 16
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+"""What `zipfile` raises for bytes that are no whole archive."""
 
 
 class Archive:
@@ -36,7 +38,7 @@ class Archive:
         _check_directory(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, UnicodeDecodeError) as error:
+        except _BROKEN as error:
             raise DraftError(0, DraftErrorCode.BROKEN) from error
         self.names = set(self._zip.namelist())
         self._left = LARGEST_PART
@@ -50,19 +52,25 @@ class Archive:
             return b""
         entry = self._zip.getinfo(name)
         most = min(self._left, max(SMALL, entry.compress_size * LARGEST_RATIO))
+        try:
+            part = self._inflate(entry, most)
+        except DraftError:
+            raise  # it is a ValueError too
+        except _BROKEN as error:
+            raise DraftError(0, DraftErrorCode.BROKEN) from error
+        self._left -= len(part)
+        return part
+
+    def _inflate(self, entry: zipfile.ZipInfo, most: int) -> bytes:
         pieces: list[bytes] = []
         size = 0
-        try:
-            with self._zip.open(entry) as part:
-                while piece := part.read(_CHUNK):
-                    size += len(piece)
-                    self.inflated += len(piece)
-                    if size > most:
-                        raise DraftError(0, DraftErrorCode.ARCHIVE)
-                    pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
-            raise DraftError(0, DraftErrorCode.BROKEN) from error
-        self._left -= size
+        with self._zip.open(entry) as part:
+            while piece := part.read(_CHUNK):
+                size += len(piece)
+                self.inflated += len(piece)
+                if size > most:
+                    raise DraftError(0, DraftErrorCode.ARCHIVE)
+                pieces.append(piece)
         return b"".join(pieces)
 
 

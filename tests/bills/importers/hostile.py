@@ -124,6 +124,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "an unusual compression": ("a.docx", unusual_compression(), "broken"),
     "a false check sum": ("a.docx", false_sum(), "broken"),
     "a file cut short": ("a.docx", WHOLE[: len(WHOLE) // 2], "broken"),
+    "a file that lost some of its beginning": ("a.docx", WHOLE[:40] + WHOLE[125:], "broken"),
     "a cut directory": ("a.odt", odt("")[:-30], "broken"),
     "an empty file": ("a.docx", b"", "empty"),
     "an empty page": ("a.html", b"<html></html>", "empty"),
