@@ -107,6 +107,7 @@ class _Reader:
 
     def _list(self, element: etree._Element, name: str) -> None:
         count = small_number(element.get("start", ""), 1) - 1
+        self._say(element.text, bold=False)
         for inner in element:
             if inner.tag == "li":
                 self.flush()
