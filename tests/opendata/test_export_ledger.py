@@ -19,10 +19,11 @@ from tests.opendata.export_files import json_rows
 from tests.opendata.export_world import write_world
 from tests.votes.ledger.verifier import loaded, verified
 from votes.ledger.heads import heads_of, told
+from votes.ledger.rows import canonical
 from votes.ledger.sealing import seal
 from votes.ledger.signing import HEAD, public_key, sign
 from votes.ledger.tree import Tree, leaf_hash
-from votes.models import Value
+from votes.models import Ballot, Value
 from votes.receipts import receipt_of, steps_of
 from votes.services import cast_ballot, withdraw_ballot
 
@@ -246,6 +247,154 @@ def rewritten(folder, target):
     (target / "tallies.csv").write_text("\n".join(",".join(map(str, row)) for row in [names, *rows]) + "\n")
     summed(target)
     return target
+
+
+# --- what is wrong, one by one ---
+
+
+@pytest.fixture
+def waiting(consultation, tmp_path):
+    """An export with sealed rows and with rows that wait."""
+    consultation.vote(NOW)
+    return consultation.export(tmp_path / "waiting")
+
+
+def rows_changed(folder, change, name="ledger.jsonl"):
+    rows = json_rows(folder, name.partition(".")[0])
+    change(rows)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def a_waiting_row_first(rows):
+    rows.insert(0, rows.pop())
+
+
+def two_waiting_rows_swapped(rows):
+    rows[-1], rows[-2] = rows[-2], rows[-1]
+
+
+def a_row_twice(rows):
+    rows.append(rows[-1])
+
+
+def remade(line, **said):
+    """The row with other words, and a leaf that fits it."""
+    line["row"].update(said)
+    line["leaf"] = leaf_hash(canonical(line["row"])).hex()
+
+
+def later_ballot(rows, verb="ballot.changed"):
+    return next(line for line in reversed(rows) if line["row"].get("verb") == verb)
+
+
+def a_first_ballot_that_replaces(rows):
+    remade(later_ballot(rows), verb="ballot.cast")
+
+
+def a_ballot_without_value(rows):
+    remade(later_ballot(rows), value=None)
+
+
+def a_ballot_about_something_else(rows):
+    remade(later_ballot(rows), revision=7)
+
+
+def a_ballot_of_nobody(rows):
+    remade(later_ballot(rows), replaces="0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (a_waiting_row_first, "ledger.jsonl, line 2: a sealed row stands after one that waits"),
+        (two_waiting_rows_swapped, "rows that wait are not in their order"),
+        (a_row_twice, "the same row as line"),
+        (a_first_ballot_that_replaces, "it replaces"),
+        (a_ballot_without_value, "ballot.changed cannot have the value None"),
+        (a_ballot_about_something_else, "it replaces a ballot about something else"),
+        (a_ballot_of_nobody, "which is not in the ledger"),
+        (lambda rows: rows[-1].update(leaf="0" * 64), "the row is not the one that its leaf was made from"),
+        (lambda rows: rows.pop(3), "a row is missing, added or moved"),
+    ],
+)
+def test_each_wrong_row_is_named(waiting, change, fault):
+    rows_changed(waiting, change)
+    summed(waiting)
+    status, said = verified(waiting)
+    assert (status, fault in said) == (1, True), said
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "fault"),
+    [
+        ("ledger_heads.jsonl", lambda rows: rows[0].update(signature="0" * 128), "is not good"),
+        ("ledger_heads.jsonl", lambda rows: rows[0].update(signature="0" * 64), "is not good"),
+        ("ledger_heads.jsonl", lambda rows: rows[0].update(signature="f" * 128), "is not good"),
+        ("ledger_heads.jsonl", lambda rows: rows.pop(), "no head covers this row"),
+        ("ledger_heads.jsonl", lambda rows: rows.append(rows[-1]), "does not come after"),
+        ("ledger_heads.jsonl", lambda rows: rows[-1].update(consistency=[]), "no proof that the head"),
+        ("ledger_heads.jsonl", lambda rows: rows[-1].update(consistency=["00" * 32] * 40), "no proof that the head"),
+        ("ledger_heads.jsonl", lambda rows: rows[-1].pop("size"), "not as this program knows it: KeyError"),
+        ("tallies.jsonl", lambda rows: rows.pop(), "missing; the ledger gives"),
+        ("tallies.jsonl", lambda rows: rows.append(rows[-1]), "the ledger gives no such row"),
+        ("tallies.jsonl", lambda rows: rows[0].update(agree=999), "tallies.jsonl, row 1: it says 999 agree"),
+        (
+            "ballots_set_aside.jsonl",
+            lambda rows: rows.append({"ballots": 2, "reversed_day": "2026-01-01"}),
+            "2 votes are told, and the ledger has 0 rows ballots.invalidated",
+        ),
+    ],
+)
+def test_each_wrong_head_tally_or_decision_is_named(folder, name, change, fault):
+    rows_changed(folder, change, name)
+    summed(folder)
+    status, said = verified(folder)
+    assert (status, fault in said) == (1, True), said
+
+
+def test_a_file_that_is_missing_or_cut_off_is_named(folder):
+    heads, units = folder / "ledger_heads.jsonl", folder / "units.csv"
+    units.unlink()
+    assert verified(folder) == (1, "FAULT: SHA256SUMS: units.csv is missing")
+    whole = heads.read_text()
+    heads.write_text(whole[:-1])
+    summed(folder)
+    assert verified(folder) == (1, "FAULT: ledger_heads.jsonl: its last line is cut off")
+    heads.unlink()
+    summed(folder)
+    assert "FAULT: ledger_heads.jsonl cannot be read" in verified(folder)[1]
+    (folder / "SHA256SUMS").unlink()
+    assert "not as this program knows it: FileNotFoundError" in verified(folder)[1]
+
+
+def test_a_receipt_that_cannot_be_read_is_named(folder, tmp_path):
+    assert f"FAULT: {tmp_path / 'none.json'} cannot be read" in verified(folder, "--receipt", tmp_path / "none.json")[1]
+
+
+def test_ballots_that_another_platform_counted_are_counted_beside_the_ledger(consultation, tmp_path):
+    article = consultation.articles[0]
+    for value in Value:
+        voter = ParticipantFactory()
+        Ballot.objects.create(participant=voter, subject=article, value=value, revision=1, origin="ailleurs")
+    folder = consultation.export(tmp_path / "export")
+    (row,) = json_rows(folder, "imported_ballots")
+    assert (row["subject"], row["agree"], row["mixed"], row["disagree"]) == (str(article.uuid), 1, 1, 1)
+    assert verified(folder) == (0, "OK: everything holds together")
+    rows_changed(folder, lambda rows: rows[0].update(agree=2), "imported_ballots.jsonl")
+    summed(folder)
+    assert "the ledger gives" in verified(folder)[1]
+
+
+def test_a_head_of_a_later_export_is_told_from_one_of_another_ledger(consultation, tmp_path):
+    """Who kept a head of today asks an export of yesterday."""
+    before = consultation.export(tmp_path / "before")
+    consultation.vote(NOW)
+    seal(NOW + timedelta(days=1))
+    (tmp_path / "head.json").write_text(json.dumps(told(heads_of(consultation.bill.uuid).last())))
+    assert "is the export older?" in verified(before, "--head", tmp_path / "head.json")[1]
+    after = consultation.export(tmp_path / "after")
+    assert verified(after, "--head", tmp_path / "head.json")[0] == 0
 
 
 # --- receipts ---

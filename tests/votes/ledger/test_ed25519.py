@@ -53,6 +53,22 @@ def test_a_second_half_that_is_not_reduced_is_refused():
     assert not VERIFY.is_signed(key, message, signature[:32] + more.to_bytes(32, "little"))
 
 
+@pytest.mark.parametrize(
+    "encoded",
+    [
+        b"\xff" * 32,  # a coordinate that is not reduced
+        b"\x01" + bytes(30) + b"\x80",  # zero has no sign
+        b"\x02" + bytes(31),  # no point of the curve is there
+    ],
+)
+def test_what_is_no_point_of_the_curve_signs_nothing(encoded):
+    """RFC 8032, 5.1.3."""
+    key, message, signature = (bytes.fromhex(said) for said in RFC_8032[0])
+    assert VERIFY.point_of(encoded) is None
+    assert not VERIFY.is_signed(encoded, message, signature)
+    assert not VERIFY.is_signed(key, message, encoded + signature[32:])
+
+
 @settings(max_examples=20)
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=80))
 def test_what_the_library_signs_is_good(seed, message):

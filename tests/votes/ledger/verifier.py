@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,12 @@ def loaded() -> Any:
 
 
 def verified(folder: Path, *options: str | Path) -> tuple[int, str]:
-    """The exit status and the last line of ``python3 -I verify.py``."""
+    """The exit status and the last line of ``python3 -I verify.py``; loaded here, where its lines are counted, the
+    program says the same."""
     command = [sys.executable, "-I", folder / "verify.py", *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
+    with redirect_stdout(io.StringIO()) as said:
+        status = loaded().main([str(option) for option in options], folder)
+    assert (status, said.getvalue()) == (done.returncode, done.stdout)
     return done.returncode, done.stdout.rstrip("\n").rpartition("\n")[2]
