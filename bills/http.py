@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,15 +15,22 @@ from bills.permissions import Visitor, may_read
 from bills.reading import latest_version, place_in
 from consultation.accounts.permissions import refusal_of_session
 from consultation.accounts.refusal import Refusal, refuse
+from consultation.compiled import compiled
 
 WITH = ("ministry", "answer_rule")
 """What pages say of a bill beside its own columns."""
 
 
 def bill_or_404(request: HttpRequest, slug: str) -> Bill:
-    bill = get_object_or_404(Bill.objects.select_related(*WITH), slug=slug)
-    _hide_unless_readable(request, bill)
-    return bill
+    for bill in _named(slug):
+        _hide_unless_readable(request, bill)
+        return bill
+    raise Http404
+
+
+@compiled(given=1)
+def _named(slug: str) -> QuerySet[Bill]:
+    return Bill.objects.filter(slug=slug).select_related(*WITH)
 
 
 def subject_or_404(request: HttpRequest, subject: uuid.UUID) -> Subject:

@@ -23,17 +23,29 @@ OPENING = Case(When(heading="", then=Left(F("wording__text"), 200)), default=Non
 
 def latest_version(bill: Bill) -> BillVersion | None:
     """The latest published version; of an unpublished bill, its draft."""
-    versions = bill.versions.order_by("-number")
-    if bill.published_at is not None and not bill.is_previewed:
-        versions = versions.filter(published_at__isnull=False)
-    return versions.first()
+    found = _latest(bill.pk, bill.published_at is not None and not bill.is_previewed)
+    for version in found:
+        version.bill = bill
+    return found[0] if found else None
+
+
+@compiled(given=1)
+def _latest(bill: int, public: bool) -> QuerySet[BillVersion]:  # noqa: FBT001  a shape
+    versions = BillVersion.objects.filter(bill=bill).order_by("-number")
+    return (versions.filter(published_at__isnull=False) if public else versions)[:1]
 
 
 def place_in(version: BillVersion | None, kind: str, slug: str) -> Placement | None:
     if version is None:
         return None
-    places = Placement.objects.filter(version=version, unit__kind=kind, unit__slug=slug)
-    return places.select_related("unit", "wording", "parent", "version").first()
+    found = _named(version.pk, slug, kind)
+    return found[0] if found else None
+
+
+@compiled(given=2)
+def _named(version: int, slug: str, kind: str) -> QuerySet[Placement]:
+    places = Placement.objects.filter(version=version, unit__kind=kind, unit__slug=slug).order_by("pk")
+    return places.select_related("unit", "wording", "parent", "version")[:1]
 
 
 def outline(version: BillVersion, *, with_wordings: bool = False) -> list[Placement]:

@@ -13,25 +13,27 @@ from django.db.models import BooleanField, F, Func, QuerySet, Value
 R = TypeVar("R")
 MOST = 256  # shapes of one query that a process keeps
 STAND_INS = tuple(-(2**62) - rank for rank in range(8))
-"""What a query is written about; no id and no seed is one of them."""
+"""What a query is written about, as numbers or as words; no id, no seed and no name is one of them."""
 
 
 def compiled(*, given: int) -> Callable[[Callable[..., QuerySet[Any, R]]], Callable[..., list[R]]]:
     """Let a function that makes a queryset return its rows, from SQL that is written once.
 
-    Its first ``given`` arguments are whole numbers or lists of them: they are sent as parameters, at each call, and the
-    function gets stand-ins for them, of which it may make nothing but parameters. The others are the shape of the
-    query: hashable, and of few values. Raises ValueError where something else was made of a stand-in.
+    Its first ``given`` arguments are whole numbers, lists of them, or words: they are sent as parameters, at each call,
+    and the function gets stand-ins for them, of which it may make nothing but parameters. The others are the shape of
+    the query: hashable, and of few values. Raises ValueError where something else was made of a stand-in.
     """
 
     def decorate(build: Callable[..., QuerySet[Any, R]]) -> Callable[..., list[R]]:
         @lru_cache(MOST)
-        def written(*shape: Any) -> Statement[R]:
-            return Statement(build(*STAND_INS[:given], *shape), STAND_INS[:given])
+        def written(words: tuple[bool, ...], *shape: Any) -> Statement[R]:
+            stand_ins = [str(one) if is_word else one for one, is_word in zip(STAND_INS, words, strict=False)]
+            return Statement(build(*stand_ins, *shape), stand_ins)
 
         @wraps(build)
         def rows(*arguments: Any) -> list[R]:
-            return written(*arguments[given:]).rows(arguments[:given])
+            parameters, shape = arguments[:given], arguments[given:]
+            return written(tuple(isinstance(one, str) for one in parameters), *shape).rows(parameters)
 
         return rows
 
@@ -47,7 +49,7 @@ def is_any_of(name: str, ids: Any) -> Func:
 class Statement(Generic[R]):
     """A queryset about stand-ins, and its SQL. Threads share it: it is never evaluated, nor changed."""
 
-    def __init__(self, about: QuerySet[Any, R], stand_ins: Sequence[int]) -> None:
+    def __init__(self, about: QuerySet[Any, R], stand_ins: Sequence[int | str]) -> None:
         self._about, self._stand_ins = about, stand_ins
         self._compiler = about.query.get_compiler(DEFAULT_DB_ALIAS)
         self._sql, self._parameters = self._compiler.as_sql()
@@ -67,16 +69,18 @@ class Statement(Generic[R]):
         return list(found)
 
 
-def _is_made_of(value: Any, stand_ins: Sequence[int]) -> bool:
+def _is_made_of(value: Any, stand_ins: Sequence[int | str]) -> bool:
     """Whether a stand-in went into it: it would stay there."""
+    if isinstance(value, int | str) and value in stand_ins:
+        return False
     if isinstance(value, int):
-        return value < max(STAND_INS) / 2 and value not in stand_ins
-    return any(str(abs(one)) in str(value) for one in stand_ins)
+        return value < max(STAND_INS) / 2
+    return any(str(one).lstrip("-") in str(value) for one in stand_ins)
 
 
-def _sent(value: Any, instead: Mapping[int, Any]) -> Any:
+def _sent(value: Any, instead: Mapping[int | str, Any]) -> Any:
     """What is sent for a parameter. Drivers have their own kinds of whole numbers: one stays of its kind."""
-    if not isinstance(value, int) or value not in instead:
+    if not isinstance(value, int | str) or value not in instead:
         return value
     given = instead[value]
     return type(value)(given) if isinstance(given, int) else given

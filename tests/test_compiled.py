@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 from django.db.models import BigIntegerField, Count, F, JSONField, TextField, Value
 
-from bills.models import Argument
+from bills.models import Argument, Unit
 from consultation.compiled import STAND_INS, Statement, compiled, is_any_of
 from tests.bill_factories import ArgumentFactory, ArticleFactory
 
@@ -81,6 +81,13 @@ def test_columns_alone_are_read_too(articles):
     )
     for article in articles:
         assert once(article.pk) == list(Argument.objects.filter(about=article).order_by("pk").values_list("pk", "side"))
+
+
+def test_words_are_given_like_numbers(articles):
+    once = compiled(given=2)(lambda bill, slug: Unit.objects.filter(bill=bill, slug=slug))
+    for article in articles:
+        assert once(article.bill_id, article.slug) == [article]
+        assert once(article.bill_id, "'; DROP TABLE bills_unit --") == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Func, QuerySet, TextField
 
 from bills.legaltext import Alinea, alineas
-from bills.models import Amendment, Placement
+from bills.models import Amendment, ExistingLaw, Placement
+from consultation.compiled import compiled
 from consultation.pages.heat import Stretch, heat_of
 from consultation.pages.laws import ChangedLaw, Part, changed_laws, parts_of
 from consultation.pages.picking import hunks_of
@@ -50,11 +52,16 @@ def text_at(place: Placement, *, heated: bool) -> Text:
     """The article that stands at ``place``, in two queries. ``heated``: with the words that amendments touch."""
     text = place.wording.text if place.wording else ""
     lines = alineas(text)
-    laws = changed_laws(place.unit.existing_laws.all(), lines)
+    laws = changed_laws(_laws_of(place.unit_id), lines)
     counted, stretches = _touches(place, text, heated=heated)
     return Text(
         tuple(_line(alinea, counted[alinea.number], laws, stretches) for alinea in lines), tuple(laws), bool(stretches)
     )
+
+
+@compiled(given=1)
+def _laws_of(unit: int) -> QuerySet[ExistingLaw]:
+    return ExistingLaw.objects.filter(unit=unit)
 
 
 def _line(alinea: Alinea, amendments: int, laws: Sequence[ChangedLaw], stretches: Sequence[Sequence[Stretch]]) -> Line:
@@ -65,16 +72,19 @@ def _line(alinea: Alinea, amendments: int, laws: Sequence[ChangedLaw], stretches
 
 def _touches(place: Placement, text: str, *, heated: bool) -> tuple[Counter[int], list[list[Stretch]]]:
     """How many amendments touch each alinéa; and, only when asked for, each word."""
-    published = Amendment.objects.published().filter(article=place.unit_id, existing_law=None)
     if not heated:
-        return _counted(published), []
-    rows = list(published.values_list("current__size", "current__base", "current__hunks"))
+        return Counter({int(number): n for number, n in _counted(place.unit_id)}), []
+    rows = list(_touching(place.unit_id).values_list("current__size", "current__base", "current__hunks"))
     here = [hunks_of(hunks) for _size, base, hunks in rows if base == place.wording_id]
     return Counter(number for size, _base, _hunks in rows for number in size["alineas"]), heat_of(text, here)
 
 
-def _counted(amendments: QuerySet[Amendment]) -> Counter[int]:
+def _touching(article: int) -> QuerySet[Amendment]:
+    return Amendment.objects.published().filter(article=article, existing_law=None)
+
+
+@compiled(given=1)
+def _counted(article: int) -> QuerySet[Any, tuple[str, int]]:
     """By the database: thousands of amendments touch some thirty alinéas."""
     touched = Func(F("current__size__alineas"), function="jsonb_array_elements_text", output_field=TextField())
-    rows = amendments.order_by().values(touched=touched).annotate(n=Count("pk")).values_list("touched", "n")
-    return Counter({int(number): n for number, n in rows})
+    return _touching(article).order_by().values(touched=touched).annotate(n=Count("pk")).values_list("touched", "n")

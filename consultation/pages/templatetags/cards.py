@@ -1,5 +1,5 @@
-"""``{% card card bill %}``, ``{% argument_card argument %}``, ``{% source_card source %}``, ``{% law_text %}``: what
-lists and articles show, drawn once for everybody until it changes.
+"""``{% card card bill %}``, ``{% argument_card argument %}``, ``{% source_card source %}``, ``{% law_text %}``,
+``{% outline %}``: what lists and articles show, drawn once for everybody until it changes.
 """
 
 from __future__ import annotations
@@ -63,6 +63,19 @@ def law_text(context: template.Context) -> SafeString:
     )
     shown = {"bill": bill, "place": place, "text": text, "open_to_change": open_to_change}
     return KEPT.piece(state, lambda: draw("pages/_alineas.html", **shown))
+
+
+@register.simple_tag(takes_context=True)
+def outline(context: template.Context) -> SafeString:
+    """The outline of the bill beside an article, for who is not told on which they voted."""
+    bill, current, entries = context["bill"], context["place"].unit_id, context["entries"]
+    state = ("outline", _of_bill(bill), current, tuple(map(_state_of_entry, entries)))
+    return KEPT.piece(state, lambda: draw("pages/_outline.html", bill=bill, current=current, entries=entries))
+
+
+def _state_of_entry(entry: Any) -> Hashable:
+    place = entry.place
+    return (fields_of(place), place.unit.slug, place.gist, entry.amendments, tuple(map(_state_of_entry, entry.inner)))
 
 
 def _said(context: template.Context, kind: str, subject: Argument | Source, more: Hashable) -> SafeString:
