@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 
 from bills.models import Argument, Bill, Placement, Subject, SubjectKind
 from bills.permissions import Visitor, may_read
-from bills.reading import latest_version, place_in
+from bills.reading import place_now
 from consultation.accounts.permissions import refusal_of_session
 from consultation.accounts.refusal import Refusal, refuse
 from consultation.compiled import compiled
@@ -59,7 +59,7 @@ def _hide_unless_readable(request: HttpRequest, bill: Bill) -> None:
 
 def placement_or_404(bill: Bill, kind: SubjectKind, slug: str) -> Placement:
     """Where the unit named ``slug`` stands in the latest version that holds it."""
-    placement = place_in(latest_version(bill), kind, slug)
+    placement = place_now(bill, kind, slug)
     if placement is None:
         raise Http404
     return placement

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from bills.models import Amendment, Proposal, Subject, SubjectKind
 from bills.models.subject import SubjectQuerySet
-from bills.reading import latest_version, place_in
+from bills.reading import place_now
 from bills.templatetags.law import titled
 
 
@@ -15,7 +15,7 @@ def name_of(subject: Subject) -> str:
     number = {"number": subject.slug}
     match subject.kind:
         case SubjectKind.ARTICLE | SubjectKind.DIVISION:
-            place = place_in(latest_version(subject.bill), subject.kind, subject.slug)
+            place = place_now(subject.bill, subject.kind, subject.slug)
             return titled(place, subject.bill) if place else ""
         case SubjectKind.AMENDMENT:
             return " – ".join(

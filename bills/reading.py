@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, F, QuerySet, When
+from typing import Any
+
+from django.db.models import Case, CharField, F, QuerySet, Subquery, When
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -23,29 +25,45 @@ OPENING = Case(When(heading="", then=Left(F("wording__text"), 200)), default=Non
 
 def latest_version(bill: Bill) -> BillVersion | None:
     """The latest published version; of an unpublished bill, its draft."""
-    found = _latest(bill.pk, bill.published_at is not None and not bill.is_previewed)
+    found = _latest(bill.pk, _is_read_as_published(bill))
     for version in found:
         version.bill = bill
     return found[0] if found else None
 
 
+def _is_read_as_published(bill: Bill) -> bool:
+    return bill.published_at is not None and not bill.is_previewed
+
+
 @compiled(given=1)
 def _latest(bill: int, public: bool) -> QuerySet[BillVersion]:  # noqa: FBT001  a shape
+    return _versions(bill, public)
+
+
+def _versions(bill: int, public: bool) -> QuerySet[BillVersion]:  # noqa: FBT001  as above
+    """The latest one."""
     versions = BillVersion.objects.filter(bill=bill).order_by("-number")
     return (versions.filter(published_at__isnull=False) if public else versions)[:1]
 
 
 def place_in(version: BillVersion | None, kind: str, slug: str) -> Placement | None:
-    if version is None:
-        return None
-    found = _named(version.pk, slug, kind)
+    return _placed(version.pk, kind, slug).first() if version else None
+
+
+def place_now(bill: Bill, kind: str, slug: str) -> Placement | None:
+    """Where the unit stands in the latest version, in one query."""
+    found = _placed_now(bill.pk, slug, kind, _is_read_as_published(bill))
     return found[0] if found else None
 
 
 @compiled(given=2)
-def _named(version: int, slug: str, kind: str) -> QuerySet[Placement]:
-    places = Placement.objects.filter(version=version, unit__kind=kind, unit__slug=slug).order_by("pk")
-    return places.select_related("unit", "wording", "parent", "version")[:1]
+def _placed_now(bill: int, slug: str, kind: str, public: bool) -> QuerySet[Placement]:  # noqa: FBT001  a shape
+    return _placed(Subquery(_versions(bill, public).values("pk")), kind, slug)
+
+
+def _placed(version: Any, kind: str, slug: str) -> QuerySet[Placement]:
+    places = Placement.objects.filter(version=version, unit__kind=kind, unit__slug=slug)
+    return places.select_related("unit", "wording", "parent", "version")
 
 
 def outline(version: BillVersion, *, with_wordings: bool = False) -> list[Placement]:

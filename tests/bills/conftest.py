@@ -10,7 +10,7 @@ from django.utils import timezone
 from bills.importers import DraftUnit, Level
 from bills.models import Placement, SubjectKind
 from bills.phases import Calendar
-from bills.reading import latest_version, place_in
+from bills.reading import place_now
 from bills.services.contributions import publish_amendment
 from bills.services.drafting import draft_bill, publish_bill
 from tests.bill_factories import ready
@@ -64,7 +64,7 @@ def bill(draft, ministry):
 @pytest.fixture
 def article(bill) -> Placement:
     """Where article 4 stands."""
-    place = place_in(latest_version(bill), SubjectKind.ARTICLE, "4")
+    place = place_now(bill, SubjectKind.ARTICLE, "4")
     assert place is not None
     return place
 

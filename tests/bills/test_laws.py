@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bills.forms.laws import ExistingLawForm
 from bills.models import ExistingLaw, SubjectKind
-from bills.reading import latest_version, place_in
+from bills.reading import latest_version, place_now
 from bills.services.drafting import publish_bill
 from bills.services.laws import add_law, change_law, delete_law
 from bills.services.outline import draft_units
@@ -31,7 +31,7 @@ HOSTILE = "<script>alert(1)</script>"
 
 @pytest.fixture
 def unit(draft):
-    return place_in(latest_version(draft), SubjectKind.ARTICLE, "4").unit
+    return place_now(draft, SubjectKind.ARTICLE, "4").unit
 
 
 @pytest.fixture

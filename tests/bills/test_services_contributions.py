@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bills.legaltext import ENGINE_VERSION, Hunk, apply
 from bills.models import Amendment, Bill, Proposal, State, SubjectKind, UnitVersion
-from bills.reading import latest_version, place_in
+from bills.reading import place_now
 from bills.services.contributions import publish_amendment, publish_proposal, withdraw_contribution
 from bills.services.visibility import hide_subject, restore_subject
 from consultation.accounts.refusal import RefusedError
@@ -34,7 +34,7 @@ def propose(participant, section, **changes):
 
 
 def section_of(bill):
-    return place_in(latest_version(bill), SubjectKind.DIVISION, "titre-1").unit
+    return place_now(bill, SubjectKind.DIVISION, "titre-1").unit
 
 
 def refusal_of(call, *args, **words) -> str:
@@ -110,7 +110,7 @@ def test_what_was_withdrawn_may_be_published_again(article, citizen):
 
 
 def test_a_division_is_not_amended(bill, citizen):
-    place = place_in(latest_version(bill), SubjectKind.DIVISION, "titre-1")
+    place = place_now(bill, SubjectKind.DIVISION, "titre-1")
     assert refusal_of(amend, citizen, place) == "not-discussed"
 
 

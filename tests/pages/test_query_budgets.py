@@ -14,15 +14,15 @@ ANONYMOUS = {
     "home": 8,
     "bill": 14,
     "bill_text": 3,
-    "division": 10,
-    "article": 15,
-    "debate": 15,
-    "argument": 7,
-    "source": 7,
+    "division": 9,
+    "article": 14,
+    "debate": 14,
+    "argument": 6,
+    "source": 6,
     "amendments": 8,
     "proposals": 7,
-    "amendment": 14,
-    "proposal": 12,
+    "amendment": 13,
+    "proposal": 11,
     "report": 19,
     "bin": 9,
     "tallies": 2,
@@ -68,8 +68,9 @@ def test_every_page_keeps_its_budget_whatever_it_shows(client, ministry, citizen
 
 
 def test_the_page_of_an_article_holds_its_promise():
-    assert ANONYMOUS["article"] <= 15
-    assert ANONYMOUS["article"] + SIGNED_IN <= 20
+    """With the question whether it moved, which whoever draws a kept page asks before (test_standing.py)."""
+    assert ANONYMOUS["article"] + 1 <= 15
+    assert ANONYMOUS["article"] + 1 + SIGNED_IN <= 20
 
 
 @pytest.mark.parametrize("n", [1, 20])

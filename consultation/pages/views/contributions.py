@@ -14,7 +14,7 @@ from bills.http import bill_or_404, subject_or_404
 from bills.legaltext import alineas, redline
 from bills.models import Amendment, Bill, Proposal
 from bills.permissions import refusal_to_contribute, refusal_to_revise, refusal_to_withdraw
-from bills.reading import address_of, latest_version, place_in
+from bills.reading import address_of, place_now
 from consultation.moderation.gone import WITHHELD, page_instead
 from consultation.moderation.models import Action
 from consultation.moderation.permissions import refusal_to_moderate
@@ -42,7 +42,7 @@ def amendment(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     shown = wordings.shown
     context = {
         **_context(request, bill, found),
-        "article": place_in(latest_version(bill), found.article.kind, found.article.slug),
+        "article": place_now(bill, found.article.kind, found.article.slug),
         "wordings": wordings,
         "change": redline(shown.base.text, shown.wording.text) if shown else None,
         "view": view if view in VIEWS else VIEWS[0],
@@ -59,7 +59,7 @@ def proposal(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     )
     if found.state in WITHHELD:
         return page_instead(request, found)
-    section = place_in(latest_version(bill), found.section.kind, found.section.slug)
+    section = place_now(bill, found.section.kind, found.section.slug)
     wordings = wordings_of(found, request.GET.get("revision", ""))
     context = {
         **_context(request, bill, found),
