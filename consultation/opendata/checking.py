@@ -17,7 +17,6 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bills.models import Bill
 from consultation.notifications.feeds import Item
 from consultation.notifications.views.feeds import answer_feed
 from consultation.opendata.views.served import published_or_404
@@ -37,7 +36,6 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "bill": bill,
         "page": page,
         "key": public_key(),
-        "platform": heads_of(None).last(),
         "blind": bill.withholds_tallies(timezone.now()),
     }
     return render(request, "opendata/check.html", context)
@@ -47,7 +45,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 def head(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     """The head of a day as a file: what ``verify.py --head`` takes."""
     bill = published_or_404(request, slug)
-    found = get_object_or_404(Head, bill=bill.uuid, day=_day(day))
+    found = get_object_or_404(Head, bill=bill.uuid, day=day_of(day))
     return JsonResponse(told(found), json_dumps_params={"indent": 1})
 
 
@@ -58,18 +56,19 @@ def feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     heads = heads_of(bill.uuid).reverse()[:IN_FEED]
     title = _("Heads of the ledger – %(bill)s") % {"bill": bill.title}
     path = reverse("check_votes", args=[slug])
-    return answer_feed(request, title, path, [_item(one, bill) for one in heads], bill.published_at or bill.created_at)
+    items = [item_of(one, reverse("ledger_head", args=[slug, one.day.isoformat()])) for one in heads]
+    return answer_feed(request, title, path, items, bill.published_at or bill.created_at)
 
 
-def _item(one: Head, bill: Bill) -> Item:
-    address = reverse("ledger_head", args=[bill.slug, one.day.isoformat()])
+def item_of(one: Head, address: str) -> Item:
     written = f"<pre>{escape(json.dumps(told(one), indent=1, sort_keys=True))}</pre>"
     title = _("%(day)s: %(size)s rows, %(root)s") % {"day": one.day.isoformat(), "size": one.size, "root": one.root}
     at = datetime.combine(one.day, time(), tzinfo=timezone.get_default_timezone()).astimezone(UTC)
     return Item(f"{settings.SITE_URL}{address}", at, title, address, "Alinéa", written)
 
 
-def _day(said: str) -> date:
+def day_of(said: str) -> date:
+    """Raises Http404."""
     try:
         day = parse_date(said)
     except ValueError:

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from consultation.opendata import checking, finding
+from consultation.opendata import checking, finding, platform
 from consultation.opendata.views import cited, given, reviewed, served
 
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("bills/<slug:slug>/votes/", checking.check, name="check_votes"),
     path("bills/<slug:slug>/votes/heads.atom", checking.feed, name="feed_heads"),
     path("bills/<slug:slug>/votes/heads/<slug:day>.json", checking.head, name="ledger_head"),
+    path("ledger/", platform.ledger, name="platform_ledger"),
+    path("ledger/heads.atom", platform.feed, name="feed_platform_heads"),
+    path("ledger/heads/<slug:day>.json", platform.head, name="platform_head"),
+    path("ledger/<str:name>", platform.file, name="platform_file"),
     path("bills/<slug:slug>/data/", served.data, name="data"),
     path("bills/<slug:slug>/data/<slug:table>.<slug:extension>", served.download, name="download"),
     path("bills/<slug:slug>/data/SHA256SUMS", served.checksums, name="checksums"),

@@ -129,6 +129,8 @@ def _ones(found: Any, slug: str) -> dict[str, list[Any]]:
         "receipt": ["0" * 64],
         "mail_receipt": ["0" * 64],
         "ledger_head": [slug, "2026-01-01"],
+        "platform_head": ["2026-01-01"],
+        "platform_file": ["ledger.jsonl"],
         "setting_aside": [slug, found.aside.uuid],
         "dated_release": [slug, 1],
         "cited": [slug, "version-1", "bib"],

@@ -8,7 +8,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -46,9 +47,9 @@ def write_ledger(edition: Edition, folder: Path) -> None:
 
 def _write_own(edition: Edition, folder: Path) -> None:
     with (folder / LEDGER).open("w", encoding="utf-8", newline="") as file:
-        _write_rows(edition, file)
+        file.writelines(written_rows(edition.bill.uuid, withholds=edition.withholds))
     with (folder / HEADS).open("w", encoding="utf-8", newline="") as file:
-        file.writelines(compact(told(head)) + "\n" for head in heads_of(edition.bill.uuid))
+        file.writelines(written_heads(edition.bill.uuid))
     with (folder / IMPORTED).open("w", encoding="utf-8", newline="") as file:
         file.writelines(compact(row) + "\n" for row in ([] if edition.withholds else _imported(edition.bill)))
     about = {"bill": str(edition.bill.uuid), "key": public_key(), "least": LEAST}
@@ -63,20 +64,25 @@ def ledger_mark(bill: Bill) -> str:
     return f"{sealed}-{Unsealed.objects.filter(entry__bill=bill.uuid).count()}"
 
 
-def _write_rows(edition: Edition, file: IO[str]) -> None:
+def written_heads(bill: UUID | None) -> Iterator[str]:
+    """``bill``: None for the ledger of the platform."""
+    return (compact(told(head)) + "\n" for head in heads_of(bill))
+
+
+def written_rows(bill: UUID | None, *, withholds: bool) -> Iterator[str]:
     """Sealed rows by index; then the ballots that wait, in the order of their commitments, which says nothing.
 
     While the tallies are hidden, a ballot's row is its leaf alone: the commitment in it lets nobody guess the rest.
     """
-    leaves = Leaf.objects.filter(bill=edition.bill.uuid).order_by("index")
+    leaves = Leaf.objects.filter(bill=bill).order_by("index")
     rows = leaves.values_list("index", "hash", "row", "entry__verb").iterator(chunk_size=CHUNK)
     for index, leaf, row, verb in rows:
-        shown = "null" if edition.withholds and verb in BALLOTS else row
-        file.write(f'{{"index":{index},"leaf":"{bytes(leaf).hex()}","row":{shown}}}\n')
-    if not edition.withholds:
-        for said in waiting_ballots(edition.bill.uuid):
+        shown = "null" if withholds and verb in BALLOTS else row
+        yield f'{{"index":{index},"leaf":"{bytes(leaf).hex()}","row":{shown}}}\n'
+    if bill and not withholds:
+        for said in waiting_ballots(bill):
             written = canonical(said)
-            file.write(f'{{"index":null,"leaf":"{leaf_hash(written).hex()}","row":{written.decode()}}}\n')
+            yield f'{{"index":null,"leaf":"{leaf_hash(written).hex()}","row":{written.decode()}}}\n'
 
 
 def _imported(bill: Bill) -> Iterator[dict[str, Any]]:

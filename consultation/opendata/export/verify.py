@@ -12,6 +12,8 @@ It needs Python 3.9 or later, and nothing else: no network, no library, none of 
 6. --receipt: a voter's receipt is in the ledger, as it was given; --head: a head published earlier is one of this tree;
    --key: the heads are signed with this key and no other.
 
+--platform FOLDER checks 2 and 4, and --head, of the ledger of what is about no bill, and nothing of this export.
+
 The exit status is 0, or 1 and then the last line names the first fault. What this proves and what it cannot prove is
 told in docs/verify.md of the platform's source code.
 """
@@ -432,26 +434,46 @@ def check_receipt(receipt, lines, leaves, where):
     return f"the receipt is good: {place}{became}"
 
 
+def check_platform(folder, key, kept):
+    """The ledger of what is about no bill: ledger.jsonl and ledger_heads.jsonl, as its page gives them."""
+    lines, heads = read_lines(folder / "ledger.jsonl"), read_lines(folder / "ledger_heads.jsonl")
+    if strange := next((head["bill"] for head in heads if head["bill"] is not None), None):
+        raise Fault(f"ledger_heads.jsonl: it is the ledger of the bill {strange}, not that of the platform")
+    leaves = check_leaves(lines)
+    print(check_heads(heads, leaves, key or (heads[-1]["key"] if heads else "")))
+    for file in kept:
+        print(check_head(read_json(file), leaves, file))
+    return "OK: everything holds together"
+
+
+def check_export(asked, folder):
+    print(check_sums(folder))
+    lines, heads = read_lines(folder / "ledger.jsonl"), read_lines(folder / "ledger_heads.jsonl")
+    leaves = check_leaves(lines)
+    print(f"{len(lines)} rows, {len(lines) - len(leaves)} of which wait to be sealed")
+    print(check_chains(lines))
+    key = asked.key or read_json(folder / "ledger_key.json")["key"]
+    print(check_heads(heads, leaves, key))
+    print(check_count(folder, lines))
+    print(check_set_aside(folder, lines))
+    for file in asked.head:
+        print(check_head(read_json(file), leaves, file))
+    for file in asked.receipt:
+        print(check_receipt(read_json(file), lines, leaves, file))
+
+
 def main(arguments, folder):
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--receipt", action="append", default=[], metavar="FILE", help="a receipt, as downloaded")
     parser.add_argument("--head", action="append", default=[], metavar="FILE", help="a head, as published earlier")
     parser.add_argument("--key", metavar="HEX", help="the key that must have signed every head")
+    parser.add_argument("--platform", metavar="FOLDER", help="check nothing but the platform's own ledger, kept there")
     asked = parser.parse_args(arguments)
     try:
-        print(check_sums(folder))
-        lines, heads = read_lines(folder / "ledger.jsonl"), read_lines(folder / "ledger_heads.jsonl")
-        leaves = check_leaves(lines)
-        print(f"{len(lines)} rows, {len(lines) - len(leaves)} of which wait to be sealed")
-        print(check_chains(lines))
-        key = asked.key or read_json(folder / "ledger_key.json")["key"]
-        print(check_heads(heads, leaves, key))
-        print(check_count(folder, lines))
-        print(check_set_aside(folder, lines))
-        for file in asked.head:
-            print(check_head(read_json(file), leaves, file))
-        for file in asked.receipt:
-            print(check_receipt(read_json(file), lines, leaves, file))
+        if asked.platform:
+            print(check_platform(Path(asked.platform), asked.key, asked.head))
+            return 0
+        check_export(asked, folder)
     except Fault as fault:
         print(f"FAULT: {fault}")
         return 1

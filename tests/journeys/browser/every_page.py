@@ -63,7 +63,7 @@ def _visit(reader: str, route: str, arguments: list[Any], query: str = "", statu
 
 def _of_anybody(found: Any) -> list[tuple[Any, ...]]:
     slug, four = found.bill.slug, [found.bill.slug, found.article.slug]
-    pages = ("home", "help", "accessibility", "legal", "privacy", "charter", "api_reference")
+    pages = ("home", "help", "accessibility", "legal", "privacy", "charter", "api_reference", "platform_ledger")
     about = (
         "bill",
         "participation",

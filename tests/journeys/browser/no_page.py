@@ -7,6 +7,7 @@ NO_PAGE = {
         *("healthz", "readyz", "metrics", "tallies", "accent", "moderation_log", "download"),
         *("checksums", "version_file", "amendment_file", "feed_bill", "feed_article"),
         *("feed_author", "feed_heads", "ledger_head", "receipt", "download_my_data"),
+        *("feed_platform_heads", "platform_head", "platform_file"),
         *("participation_table", "opinions_table", "dashboard_table"),
         *("mfa_download_recovery_codes", "commitments_csv", "report_file", "answers_csv"),
         *("dated_release", "cited", "api", "api_document", "api_list", "api_one", "catalog"),
