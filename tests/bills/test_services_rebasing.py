@@ -220,3 +220,11 @@ def test_a_later_version_asks_again_from_what_stands(bill, ministry, citizen):
     assert refused(confirm_rebase, participant=citizen, rebase=old, moment=timezone.now()) == "overtaken"
     confirm_rebase(participant=citizen, rebase=found, moment=timezone.now())
     assert rebase_of(amendment, version=2).decision == RebaseDecision.SETTLED
+
+
+def test_an_amendment_that_is_hidden_since_is_not_confirmed(bill, ministry, citizen):
+    amendment = amend(citizen, place_of(bill, "4"), *TEN_DAYS)
+    next_version(ministry, bill, units_with(bill, n4=OTHER_ALINEA))
+    Subject.objects.filter(pk=amendment.pk).update(state=State.HIDDEN)
+    asked = {"participant": citizen, "rebase": rebase_of(amendment), "moment": timezone.now()}
+    assert refused(confirm_rebase, **asked) == "not-published"

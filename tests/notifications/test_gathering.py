@@ -1,5 +1,6 @@
 """From the journal to notices: who is told, of what, once."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -165,3 +166,24 @@ def test_more_entries_than_a_batch_are_all_told(amendment, citizen, ministry, mo
     assert gather(now()) == 5
     assert len(told(citizen)) == 5
     assert Cursor.objects.get().read_up_to == Entry.objects.order_by("-pk").first().pk
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        Verb.ARGUMENT_PUBLISHED,
+        Verb.ANSWER_PUBLISHED,
+        Verb.CONTRIBUTION_HIDDEN,
+        Verb.CONTRIBUTION_ACCEPTED,
+        Verb.APPEAL_DECIDED,
+        Verb.REPORT_ANSWERED,
+        Verb.WORDS_KEPT,
+        Verb.REVISION_PUBLISHED,
+        Verb.SIGNATURE_GIVEN,
+    ],
+)
+def test_what_is_gone_is_told_to_nobody_and_holds_nothing_up(amendment, citizen, ministry, verb):
+    record(verb, bill=amendment.bill.uuid, actor=ministry, subject=uuid.uuid4())
+    tell_answer(amendment, ministry)
+    gather(now())
+    assert told(citizen) == [Kind.ANSWER]

@@ -14,7 +14,7 @@ from consultation.journal.models import Entry, Verb
 from consultation.opendata import attacks
 from consultation.opendata.attacks import UnsafeReleaseError
 from consultation.opendata.attacks.known import Attempt
-from consultation.opendata.dated import make_due_releases, make_release
+from consultation.opendata.dated import make_due_releases, make_release, nightly
 from consultation.opendata.export.scanning import found_in
 from consultation.opendata.models import DatedRelease, Words
 from consultation.opendata.releases import archive_of
@@ -170,3 +170,18 @@ def test_the_same_state_is_released_once(world):
     make_release(bill=world.bill, moment=at(10))
     assert make_release(bill=world.bill, moment=at(10) + timedelta(hours=1)) is None
     assert DatedRelease.objects.count() == 1
+
+
+def test_the_command_says_why_it_makes_none(world, monkeypatch):
+    close(world, 12)
+    Argument.objects.filter(pk=world["for"].pk).update(body="Appelez le 06 12 34 56 78.")
+    with time_machine.travel(at(12), tick=False), pytest.raises(CommandError, match="lisez-les avant"):
+        call_command("release", "reparer")
+    monkeypatch.setitem(attacks.ATTACKS, "ballot", lambda *_: Attempt(1, 9))
+    with time_machine.travel(at(10), tick=False), pytest.raises(CommandError, match="ballot: 1 of 9"):
+        call_command("release", "reparer")
+
+
+def test_the_round_of_a_night_says_how_many_it_made(world):
+    with time_machine.travel(at(10), tick=False):
+        assert (nightly(), nightly()) == (1, 0)

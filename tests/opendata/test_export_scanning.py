@@ -65,3 +65,8 @@ def test_no_export_holds_what_was_found(tmp_path):
     export_consultation(world.bill, tmp_path / "out", at(20))
     assert "12 34 56" not in everything(tmp_path / "out")
     assert f"Appelez-moi au {MASK}." in everything(tmp_path / "out")
+
+
+def test_a_number_within_an_address_is_found_once():
+    (found,) = found_in("Écrire à 0612345678@exemple.fr.")
+    assert (found.kind, masked("Écrire à 0612345678@exemple.fr.")) == (Kind.EMAIL, f"Écrire à {MASK}.")
