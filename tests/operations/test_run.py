@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import urllib.request
 from contextlib import suppress
 
 import pytest
 
-from tests.operations.processes import managing, until
+from tests.operations.processes import PATIENCE, managing, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,3 +33,5 @@ def test_pages_name_the_port_that_they_are_served_at(settings, port, tmp_path, m
     with managing(settings, "run", "--empty", "--port", str(port)) as process:
         until(lambda: read(f"http://127.0.0.1:{port}/healthz"), process)
         assert f"curl http://127.0.0.1:{port}/api/v1/bills/" in read(f"http://127.0.0.1:{port}/api/")
+        process.terminate()
+        assert process.wait(PATIENCE) == 128 + signal.SIGTERM, "told to stop, it stops"
