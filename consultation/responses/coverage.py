@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from bills.models import Amendment, Bill, Placement, Proposal, Subject
+from bills.models import Amendment, Bill, Placement, Proposal, Subject, SubjectKind
 from bills.reading import latest_version, outline
 from consultation.accounts.permissions import Reader
 from consultation.analysis.rankings import Order, in_order
@@ -55,7 +55,7 @@ class Chapter:
 
 
 def coverage_of(bill: Bill) -> Coverage:
-    answerable = Subject.objects.published().filter(bill=bill, kind__in=ANSWERED)
+    answerable = _answerable().filter(bill=bill)
     answers = Answer.objects.filter(subject__in=answerable)
     counts = dict(answers.values_list("decision").annotate(Count("pk")).order_by("decision"))
     by_decision = [(str(decision.label), counts.get(decision.value, 0)) for decision in Decision]
@@ -64,11 +64,18 @@ def coverage_of(bill: Bill) -> Coverage:
 
 def answered_of_each(bills: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Of each bill (its id): how many articles and contributions are answered, of how many; in two queries."""
-    answerable = Subject.objects.published().filter(bill__in=bills, kind__in=ANSWERED)
+    answerable = _answerable().filter(bill__in=bills)
     totals = dict(answerable.values_list("bill").annotate(Count("pk")).order_by())
     answers = Answer.objects.filter(subject__in=answerable)
     answered = dict(answers.values_list("subject__bill").annotate(Count("pk")).order_by())
     return {bill: (answered.get(bill, 0), totals.get(bill, 0)) for bill in bills}
+
+
+def _answerable() -> QuerySet[Subject]:
+    """What stands in public: not an article that only a version in preparation has."""
+    places = Placement.objects.filter(unit=OuterRef("pk"), version__published_at__isnull=False)
+    answered = Subject.objects.published().filter(kind__in=ANSWERED)
+    return answered.filter(~Q(kind=SubjectKind.ARTICLE) | Exists(places))
 
 
 def chapters_of(bill: Bill, reader: Reader, moment: datetime) -> list[Chapter]:

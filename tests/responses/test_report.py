@@ -5,6 +5,8 @@ from datetime import datetime
 import pytest
 from django.utils import timezone
 
+from bills.models import BillVersion
+from consultation.responses.coverage import answered_of_each, coverage_of
 from consultation.responses.models import Decision
 from tests.bill_factories import (
     AmendmentFactory,
@@ -179,3 +181,10 @@ def test_it_says_where_the_consultation_stands(client, bill, dates, words):
         setattr(bill, name, datetime(year, 3, 3, 12, tzinfo=timezone.get_default_timezone()))
     bill.save()
     assert words in opened(client).words
+
+
+def test_an_article_that_a_version_in_preparation_adds_is_not_counted(bill, article):
+    draft = BillVersion.objects.create(bill=bill, number=2)
+    ArticleFactory(bill=bill, slug="2").placements.update(version=draft)
+    assert coverage_of(bill).total == 1
+    assert answered_of_each([bill.pk]) == {bill.pk: (0, 1)}
