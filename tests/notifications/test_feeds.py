@@ -171,4 +171,4 @@ def test_feeds_keep_their_budget(client, amendment, article, ministry, n):
         with CaptureQueriesContext(connection) as captured:
             feed(client, name, *args)
         counted.append(len(captured))
-    assert counted == [13, 15, 8]
+    assert counted == [13, 14, 8]
