@@ -82,7 +82,7 @@ class Crowd:
 class Found:
     """``said``: how many texts could say the same; ``distinct``: how many are left when each campaign is one.
     ``young``: the part of votes from accounts of less than a day. ``clusters`` of ``accounts`` that vote as one: None,
-    fewer than LEAST accounts."""
+    fewer than LEAST accounts. ``groups``: the ids of the texts that say the same, however few wrote them."""
 
     texts: Arrival
     votes: Arrival
@@ -93,6 +93,7 @@ class Found:
     crowds: list[Crowd]
     clusters: int | None
     accounts: int | None
+    groups: list[list[int]]
 
 
 def signals_of(bill: Bill) -> Found:
@@ -116,6 +117,7 @@ def signals_of(bill: Bill) -> Found:
         crowds=crowds_in(votes),
         clusters=len(accord.clusters) if many else None,
         accounts=accord.accounts if many else None,
+        groups=groups,
     )
 
 
@@ -188,7 +190,7 @@ def _part(some: int, whole: int, from_: float) -> float | None:
 
 def is_due(bill: Bill, moment: datetime) -> bool:
     """Whether something arrived since the last time, and that is long enough ago for what it took."""
-    kept = Signals.objects.filter(bill=bill, found__has_key="said").first()
+    kept = Signals.objects.filter(bill=bill, found__has_key="groups").first()
     if kept is None:
         return True
     if moment - kept.computed_at < timedelta(seconds=REST * kept.seconds):
@@ -215,7 +217,7 @@ def refresh(bill: Bill, moment: datetime, *, anew: bool = False) -> bool:
 
 def kept_signals(bill: Bill) -> tuple[datetime, Found] | None:
     """When they were computed, and what was found; in one query. What an earlier version kept is not read."""
-    kept = Signals.objects.filter(bill=bill, found__has_key="said").first()
+    kept = Signals.objects.filter(bill=bill, found__has_key="groups").first()
     return (kept.computed_at, _read(kept.found)) if kept else None
 
 
@@ -236,6 +238,7 @@ def _read(found: dict[str, Any]) -> Found:
         crowds=[Crowd(**one) for one in found["crowds"]],
         clusters=found["clusters"],
         accounts=found["accounts"],
+        groups=found["groups"],
     )
 
 

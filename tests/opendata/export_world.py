@@ -19,6 +19,7 @@ from bills.richtext import html_of
 from bills.wordings import wording_of
 from consultation.accounts.models import Kind, Participant
 from consultation.analysis.models import Exposure, OpinionGroups
+from consultation.analysis.signals import refresh
 from consultation.moderation.models import Action, Decision, Reason
 from consultation.responses.models import Answer, AnswerDraft, Commitment, Report, Waiver
 from consultation.responses.models import Decision as Reply
@@ -184,7 +185,7 @@ def _debate(world: World) -> list[Any]:
         lambda: world.add(argue, "for", 4, by="louis", about=world["short"], origin="ailleurs"),
         lambda: world.add(argue, "insult", 4, by="louis", about=world["short"], body="SECRET", state=State.HIDDEN),
         lambda: world.add(argue, "orphan", 4, by="claire", about=world["rude"], body="SECRET"),
-        lambda: world.add(argue, "on-gone", 4, by="claire", about=world["gone"], body="Dommage."),
+        lambda: world.add(argue, "on-gone", 4, by="claire", about=world["gone"], body="UNE ÉTUDE le dit."),
         lambda: world.add(argue, "on-new", 4, by="louis", about=world["new"], body="Une étude le dit."),
         lambda: world.add(argue, "on-new-rude", 4, by="louis", about=world["new"], body="SECRET", state=State.HIDDEN),
         lambda: world.add(cite, "study", 5, by="atelier", about=world["new"], body=STUDY, body_html=html_of(STUDY)),
@@ -288,6 +289,7 @@ def _promises(world: World) -> list[Any]:
     return [
         promise,
         groups,
+        lambda: refresh(world.bill, at(9)),
         lambda: Lineage.objects.create(version=version, kind="inserted", after=world["article-2"]),
     ]
 

@@ -18,7 +18,7 @@ from tests.opendata.export_files import csv_rows
 from tests.opendata.export_world import at
 
 ARGUMENTS = 7_000
-ANALYSED = {"figures": 13, "participation": 7, "opinion_statements": 2}
+ANALYSED = {"figures": 15, "participation": 7, "opinion_statements": 2}
 MANY = """
 WITH subject AS (
     INSERT INTO bills_subject (uuid, bill_id, kind, slug, author_id, state, revision, created_at, origin, origin_id)

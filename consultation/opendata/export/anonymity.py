@@ -55,7 +55,7 @@ ANSWERED = (
         is_personal=True,
         tables=(
             *("proposals", "proposal_revisions", "amendments", "amendment_revisions", "hunks", "signatures"),
-            *("arguments", "sources", "replies", "citations", "moderation", "authors"),
+            *("arguments", "sources", "replies", "citations", "clusters", "moderation", "authors"),
         ),
     ),
     Answered(

@@ -16,8 +16,8 @@ from bills.models import Bill
 from consultation.opendata.export.columns import Row, Table, Type
 from consultation.opendata.models import CarriedLine
 
-COUNTED = ("tallies", "participation", "opinion_groups", "opinion_statements")
-"""Tables counted from single ballots."""
+COUNTED = ("tallies", "participation", "opinion_groups", "opinion_statements", "clusters")
+"""Tables counted from single ballots, or by night."""
 
 
 def is_carried(bill: Bill, table: Table) -> bool:

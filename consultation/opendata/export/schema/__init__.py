@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consultation.opendata.export.columns import Table
 from consultation.opendata.export.schema.changes import CHANGES, SCHEMA
+from consultation.opendata.export.schema.clusters import CLUSTERS
 from consultation.opendata.export.schema.contributions import (
     AMENDMENT_REVISIONS,
     AMENDMENTS,
@@ -41,6 +42,7 @@ TABLES: tuple[Table, ...] = (
     SOURCES,
     REPLIES,
     CITATIONS,
+    CLUSTERS,
     TALLIES,
     IMPORTED_TOTALS,
     EXPOSURE,

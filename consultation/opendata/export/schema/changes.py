@@ -7,12 +7,13 @@ SCHEMA = 6
 
 CHANGES: dict[int, dict[str, str]] = {
     6: {
-        "en": "Tables answer_revisions, waivers, steps, reports and report_files; the notes of moderators about what is"
-        " not hidden. Columns are described in the words of the platform’s own fields, and values by what pages call"
-        " them.",
-        "fr": "Tables answer_revisions, waivers, steps, reports et report_files ; les notes de la modération sur ce qui"
-        " n’est pas masqué. Les colonnes sont décrites dans les mots des champs de la plateforme, et les valeurs par le"
-        " nom que leur donnent les pages.",
+        "en": "Tables clusters, answer_revisions, waivers, steps, reports and report_files; how many texts there are"
+        " when each cluster is one; the notes of moderators about what is not hidden. Columns are described in the"
+        " words of the platform’s own fields, and values by what pages call them.",
+        "fr": "Tables clusters, answer_revisions, waivers, steps, reports et report_files ; combien de textes il y a"
+        " quand chaque groupe n’en fait qu’un ; les notes de la modération sur ce qui n’est pas masqué. Les colonnes"
+        " sont décrites dans les mots des champs de la plateforme, et les valeurs par le nom que leur donnent les"
+        " pages.",
     },
     5: {
         "en": "Table answer_citations; the arrival of proposals; how many took part;"

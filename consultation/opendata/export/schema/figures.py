@@ -17,8 +17,10 @@ from consultation.analysis.figures import count_figures
 from consultation.analysis.studied import Opinion
 from consultation.opendata.export.carried import carried_rows, is_carried
 from consultation.opendata.export.columns import Column, Row, Table, Type
+from consultation.opendata.export.schema.clusters import CLUSTERS
 from consultation.opendata.export.schema.people import PARTICIPATION, PEOPLE
 
+SAYING = ("proposals", "arguments", "replies")
 COUNTED = ("proposals", "amendments", "arguments", "replies", "sources", "votes", "supports")
 SPREAD = ("gini", "first_10", "first_20", "first_tenth")
 QUARTILES = ("lower", "median", "upper")
@@ -38,8 +40,14 @@ def _figures(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  # noqa:
 def _counts(bill: Bill) -> Iterator[Figure]:
     found = count_figures([bill.pk])[bill.pk]
     yield from ((name, None, getattr(found, name)) for name in COUNTED)
-    rows = carried_rows(bill, PARTICIPATION) if is_carried(bill, PARTICIPATION) else PARTICIPATION.rows(bill)
-    yield from (("participants", None, row[-1]) for row in rows if row[0] == PEOPLE)
+    yield from (("participants", None, row[-1]) for row in _rows(bill, PARTICIPATION) if row[0] == PEOPLE)
+    texts, alike = sum(getattr(found, name) for name in SAYING), [row[0] for row in _rows(bill, CLUSTERS)]
+    yield "texts", None, texts
+    yield "texts_distinct", None, texts - len(alike) + len(set(alike))
+
+
+def _rows(bill: Bill, table: Table) -> Iterator[Row]:
+    return carried_rows(bill, table) if is_carried(bill, table) else table.rows(bill)
 
 
 def _spread(opinions: list[Opinion]) -> Iterator[Figure]:
