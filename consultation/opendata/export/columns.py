@@ -2,7 +2,7 @@
 
 The codebook, the README, the data page and the files are all made from these lists, so they cannot disagree.
 A column that is a field of a model is described by the field: by its help text, and by the labels of its choices.
-One that the export computes is described here, in both languages (decision 34).
+One that the export computes is described here, in both languages (decision 36).
 """
 
 from __future__ import annotations
