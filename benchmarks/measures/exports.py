@@ -39,7 +39,7 @@ def measure() -> Iterator[Line]:
     mine, bare = rows / median(ours), rows / median(reference)
     yield Line(
         "B11",
-        f"export of {BALLOTS:,} ballots and {TEXTS:,} texts ({written:,} rows, two formats)",
+        f"export of {BALLOTS:,} ballots and {TEXTS:,} texts ({written:,} rows of tables, three formats, ledger)",
         rate(mine),
         rate(bare),
         mine / bare,
@@ -72,6 +72,8 @@ def _vote(subjects: list[Subject], bill: Bill) -> None:
 
     from consultation.accounts.models import Participant  # noqa: PLC0415
     from consultation.journal.models import Entry, Verb  # noqa: PLC0415
+    from votes.ledger.rows import commitment_to_voter, new_salt  # noqa: PLC0415
+    from votes.ledger.sealing import seal  # noqa: PLC0415
     from votes.models import Ballot  # noqa: PLC0415
 
     voters = Participant.objects.bulk_create(
@@ -81,10 +83,13 @@ def _vote(subjects: list[Subject], bill: Bill) -> None:
     now = timezone.now()
     cast = [(voter, subject) for voter in voters for subject in subjects]
     days = [now - timedelta(days=rank % DAYS) for rank in range(len(cast))]
+    said = [
+        {"value": 1, "revision": 1, "commitment": commitment_to_voter(new_salt(), voter.public_id)} for voter, _ in cast
+    ]
     entries = Entry.objects.bulk_create(
         (
-            Entry(at=at, verb=Verb.BALLOT_CAST, bill=bill.uuid, subject=subject.uuid, payload={"value": 1})
-            for at, (_, subject) in zip(days, cast, strict=True)
+            Entry(at=at, verb=Verb.BALLOT_CAST, bill=bill.uuid, subject=subject.uuid, payload=payload)
+            for at, (_, subject), payload in zip(days, cast, said, strict=True)
         ),
         batch_size=5000,
     )
@@ -95,6 +100,7 @@ def _vote(subjects: list[Subject], bill: Bill) -> None:
         ),
         batch_size=5000,
     )
+    seal(now)
 
 
 def _export(bill: Bill, target: Path) -> int:

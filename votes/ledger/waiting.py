@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Collate
 from django.utils import timezone
 
 from consultation.journal.models import Entry
 from votes.ledger.rows import BALLOTS, commitment_to_entry, new_salt, row_of
 from votes.models import Unsealed
+
+CHUNK = 2000
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,14 @@ def rows_of(ready: Sequence[Named]) -> list[Row]:
     return [_row(one, known) for one in ready]
 
 
-def waiting_ballots(bill: uuid.UUID) -> list[dict[str, Any]]:
-    """The rows of the ballots of a bill that wait, in the order of their commitments."""
-    waiting = Unsealed.objects.filter(entry__bill=bill, entry__verb__in=sorted(BALLOTS)).select_related("entry")
-    ready = [Named.of(one.entry) for one in waiting if promised(one.entry)]
-    return [row.said for row in rows_of(sorted(ready, key=lambda one: one.commitment))]
+def waiting_ballots(bill: uuid.UUID) -> Iterator[dict[str, Any]]:
+    """The rows of the ballots of a bill that wait, in the order of their commitments; a few at a time, for many wait
+    where no sealer has been at work."""
+    of_bill = Entry.objects.filter(pk__in=Unsealed.objects.values("pk"), bill=bill, verb__in=sorted(BALLOTS))
+    promises = of_bill.annotate(promise=Collate(KeyTextTransform("commitment", "payload"), "C"))
+    waiting = promises.exclude(promise=None).order_by("promise").iterator(chunk_size=CHUNK)
+    while ready := [Named.of(entry) for entry in islice(waiting, CHUNK)]:
+        yield from (row.said for row in rows_of(ready))
 
 
 def _row(one: Named, known: dict[int, tuple[str | None, Any]]) -> Row:

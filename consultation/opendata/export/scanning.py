@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -61,20 +62,22 @@ ADDRESS = re.compile(
     rf"{NUMBERED}\b[^\n.;:!?]{{2,60}}?\b\d{{5}}{SPACE}{{1,2}}[\w’'-]{{2,40}}"
     rf"|{NUMBERED}{SPACE}{{1,2}}{ARTICLES}[A-ZÉÈÀÎÔ][\w’'-]{{1,30}}"
 )
+NUMBERED_KINDS = {Kind.NIR: NIR, Kind.PHONE: PHONE, Kind.ADDRESS: ADDRESS}
+"""Each begins with a number, or the sign before it: nowhere else need one look."""
 SIGNS = ("@", "(at)", "[at]", "arobase")
-DIGITS = re.compile(r"\d")
+NUMBER = re.compile(r"\+?(\d+)")
 
 
 def found_in(text: str) -> list[Found]:
     """What looks like personal data, in the order of the text, none within another."""
-    sought = [(Kind.EMAIL, EMAIL)] if any(sign in text for sign in SIGNS) else []
-    if DIGITS.search(text):
-        sought += [(Kind.NIR, NIR), (Kind.PHONE, PHONE), (Kind.ADDRESS, ADDRESS)]
+    sought = [(Kind.EMAIL, match) for match in EMAIL.finditer(text)] if any(sign in text for sign in SIGNS) else []
+    starts = sorted({start for number in NUMBER.finditer(text) for start in (number.start(), number.start(1))})
+    for kind, pattern in NUMBERED_KINDS.items():
+        sought += [(kind, match) for match in map(partial(pattern.match, text), starts) if match]
     taken: list[Found] = []
-    for kind, pattern in sought:
-        for match in pattern.finditer(text):
-            if all(match.end() <= one.start or match.start() >= one.end for one in taken):
-                taken.append(Found(kind, match.start(), match.end(), match[0]))
+    for kind, match in sought:
+        if all(match.end() <= one.start or match.start() >= one.end for one in taken):
+            taken.append(Found(kind, match.start(), match.end(), match[0]))
     return sorted(taken, key=lambda one: one.start)
 
 

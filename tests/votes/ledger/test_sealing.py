@@ -14,6 +14,7 @@ from consultation.journal.services import record
 from tests.bill_factories import ArticleFactory
 from tests.factories import ParticipantFactory
 from tests.votes.ledger.verifier import loaded
+from votes.ledger import waiting
 from votes.ledger.reading import leaf_hashes, tree_of
 from votes.ledger.rows import BALLOTS, PUBLISHED, TOLD
 from votes.ledger.sealing import COMPANY, seal
@@ -61,6 +62,20 @@ def test_enough_people_are_sealed_at_once_in_an_order_that_says_nothing():
     named = [row["commitment"] for row in ballots(article.bill)]
     assert named == sorted(entry.payload["commitment"] for entry in cast_in_order)
     assert Unsealed.objects.count() == 0
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_those_that_wait_are_told_in_the_same_order_however_few_are_read_at_once(at_once, monkeypatch):
+    article = ArticleFactory()
+    told = {}
+    for voter in ParticipantFactory.create_batch(4):
+        first = cast(voter, article).entry
+        told[first.payload["commitment"]] = None
+        told[cast(voter, article, Value.MIXED).entry.payload["commitment"]] = first.payload["commitment"]
+    monkeypatch.setattr(waiting, "CHUNK", at_once)
+    told_rows = list(waiting.waiting_ballots(article.bill.uuid))
+    assert [row["commitment"] for row in told_rows] == sorted(told)
+    assert {row["commitment"]: row["replaces"] for row in told_rows} == told
 
 
 def test_a_row_says_what_and_on_which_day_and_no_more():
