@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.template import engines
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from consultation.opendata.republique_numerique.files import AMENDMENTS, BALLOTS, OPINIONS
@@ -70,6 +71,7 @@ def _strict_world(settings, monkeypatch):
     monkeypatch.setattr(stopping, "MEMORY", stopping.Memory())
     stopping.MEMORY.next_look = math.inf
     settings.KEEP_PAGES = 0  # each page is made anew; tests/pages/test_cache.py keeps them
+    translation.deactivate()  # the language of the last page that the test before asked for
 
 
 @pytest.fixture
