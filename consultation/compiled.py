@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import lru_cache, wraps
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, F, Func, QuerySet, Value
+from psycopg import Cursor
+from psycopg.sql import Literal
+from psycopg.types.numeric import Int8
 
 R = TypeVar("R")
+PLACES = re.compile("%[s%]")
 MOST = 256  # shapes of one query that a process keeps
 STAND_INS = tuple(-(2**62) - rank for rank in range(8))
 """What a query is written about, as numbers or as words; no id, no seed and no name is one of them."""
@@ -52,16 +57,24 @@ class Statement(Generic[R]):
     def __init__(self, about: QuerySet[Any, R], stand_ins: Sequence[int | str]) -> None:
         self._about, self._stand_ins = about, stand_ins
         self._compiler = about.query.get_compiler(DEFAULT_DB_ALIAS)
-        self._sql, self._parameters = self._compiler.as_sql()
-        if any(_is_made_of(value, stand_ins) for value in (self._sql, *self._parameters)):
+        sql, parameters = self._compiler.as_sql()
+        if any(_is_made_of(value, stand_ins) for value in (sql, *parameters)):
             raise ValueError("something was made of a stand-in that is not a parameter")
+        self._sent = tuple(value for value in parameters if _is_one_of(value, stand_ins))
+        constants = iter(parameters)
+        self._sql = PLACES.sub(lambda place: _written(place[0], constants, stand_ins), sql)
 
     def rows(self, given: Sequence[Any]) -> list[R]:
-        instead = dict(zip(self._stand_ins, given, strict=True))
-        parameters = tuple(_sent(value, instead) for value in self._parameters)
+        instead = dict(zip(self._stand_ins, map(_typed, given), strict=True))
+        parameters = [instead[value] for value in self._sent]
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            cursor.cursor = Cursor(connection.connection)  # it prepares what it sends (settings)
+            cursor.execute(self._sql, parameters)
+            answered = cursor.fetchall()
         compiler: Any = copy(self._compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]
-        compiler.as_sql = lambda *_args, **_options: (self._sql, parameters)
+        compiler.connection = connection
+        compiler.execute_sql = lambda *_args, **_options: [answered]
         query: Any = copy(self._about.query)
         query.get_compiler = lambda *_args, **_options: compiler
         found = type(self._about)(model=self._about.model, query=query)
@@ -78,9 +91,22 @@ def _is_made_of(value: Any, stand_ins: Sequence[int | str]) -> bool:
     return any(str(one).lstrip("-") in str(value) for one in stand_ins)
 
 
-def _sent(value: Any, instead: Mapping[int | str, Any]) -> Any:
-    """What is sent for a parameter. Drivers have their own kinds of whole numbers: one stays of its kind."""
-    if not isinstance(value, int | str) or value not in instead:
-        return value
-    given = instead[value]
-    return type(value)(given) if isinstance(given, int) else given
+def _is_one_of(value: Any, stand_ins: Sequence[int | str]) -> bool:
+    return isinstance(value, int | str) and value in stand_ins
+
+
+def _written(place: str, parameters: Iterator[Any], stand_ins: Sequence[int | str]) -> str:
+    """A place for what is given, or the constant that stands there at each call."""
+    if place != "%s":
+        return place
+    value = next(parameters)
+    if _is_one_of(value, stand_ins):
+        return "%s::text" if isinstance(value, str) else "%s"
+    return Literal(value).as_string(None).replace("%", "%%")
+
+
+def _typed(given: Any) -> Any:
+    """Whole numbers are sent as the largest kind, so that one statement serves them all."""
+    if isinstance(given, int):
+        return Int8(given)
+    return [Int8(one) for one in given] if isinstance(given, list) else given

@@ -132,6 +132,8 @@ DATABASES["default"] |= {
         # Nobody waits long for a database that is away, and it is found soon after it is back.
         "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=16), "timeout": 5, "reconnect_timeout": 5},
         "connect_timeout": 5,
+        # What is compiled (consultation/compiled.py) is planned once for each connection, not at each reading.
+        "prepare_threshold": 0 if env.bool("DATABASE_PREPARES", default=True) else None,
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -90,6 +90,16 @@ def test_words_are_given_like_numbers(articles):
         assert once(article.bill_id, "'; DROP TABLE bills_unit --") == []
 
 
+def test_a_connection_prepares_it_once_whatever_is_given(articles):
+    not_all = Argument.objects.exclude(body="100 %")
+    once = compiled(given=2)(lambda about, most: not_all.filter(about=about, pk__lt=most))
+    for most in (1, 2**15, 2**31, 2**60):
+        once(articles[0].pk, most)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT parameter_types::text[], generic_plans + custom_plans FROM pg_prepared_statements")
+        assert cursor.fetchall() == [(["bigint", "bigint"], 4)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_threads_ask_at_the_same_time_each_on_its_own_connection(articles):
     once, together, found = compiled(given=2)(written), threading.Barrier(4), []
