@@ -15,7 +15,7 @@ trap 'rm -rf "$making"' EXIT
 
 # Files first: what the database names is never younger than them. No static file: they are the release's own.
 tar --create --gzip --file "$making/var.tar.gz" --directory "$ALINEA_VAR" --warning=no-file-changed \
-  --exclude=./postgres --exclude=./static --exclude=./metrics . || test $? = 1
+  --exclude=./.gunicorn --exclude=./postgres --exclude=./static --exclude=./metrics . || test $? = 1
 
 # One snapshot for the dump and for the figures that it is checked against.
 coproc ASKED { psql --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 "$DATABASE_URL"; }

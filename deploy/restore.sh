@@ -16,7 +16,7 @@ mkdir -p "$ALINEA_VAR"
 test -z "$(ls -A "$ALINEA_VAR")" || { echo "$ALINEA_VAR is not empty: nothing was restored" >&2; exit 1; }
 
 pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --dbname "$DATABASE_URL" "$folder/database.dump"
-tar --extract --gzip --file "$folder/var.tar.gz" --directory "$ALINEA_VAR"
+tar --extract --preserve-permissions --gzip --file "$folder/var.tar.gz" --directory "$ALINEA_VAR"
 if ! ask --file "$here/figures.sql" | diff "$folder/FIGURES" - >&2; then
   echo "what was restored differs from the backup" >&2
   exit 1

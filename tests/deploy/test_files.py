@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.deploy.site import DEPLOY
+from tests.deploy.site import DEPLOY, WHEEL
 from tests.operations.processes import ROOT
 
 SETTINGS = (ROOT / "consultation" / "settings.py").read_text()
@@ -55,12 +55,12 @@ def test_the_example_names_known_variables_and_holds_no_secret():
 
 def test_the_services_are_those_that_the_platform_needs_and_their_images_are_pinned():
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
-    assert set(services) == {"prepare", "web", "sockets", "worker", "database", "redis", "proxy"}
+    assert set(services) == {"prepare", "web", "sockets", "worker", "keeping", "database", "redis", "proxy"}
     for name in ("database", "redis", "proxy"):
         assert re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?-bookworm", services[name]["image"]), name
     mounted = [place.split(":")[0] for place in services["proxy"]["volumes"] if place.startswith("./")]
     assert all((DEPLOY / place).exists() for place in mounted)
-    for name in ("web", "sockets", "worker", "prepare"):
+    for name in ("web", "sockets", "worker", "prepare", "keeping"):
         assert services[name]["env_file"] == ["alinea.env"]
         assert services[name]["cap_drop"] == ["ALL"]
 
@@ -78,6 +78,17 @@ def test_the_image_is_built_from_the_lock_and_from_a_pinned_release():
     assert "--require-hashes -r requirements.txt" in image
     assert all(re.search(r":\d+\.\d+\.\d+-", line) for line in image.splitlines() if line.startswith("FROM"))
     assert "USER alinea" in image
+    assert "--skel /dev/null" in image, "what a new user has at home would stand in a new volume"
+
+
+def test_what_is_kept_and_restored_needs_no_other_service_than_the_database():
+    """Else the database would be migrated, and no more empty, before anything is restored into it."""
+    keeping = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]["keeping"]
+    assert set(keeping["depends_on"]) == {"database"}
+    assert keeping["profiles"] == ["keeping"]
+    programs = Path(re.search(r"PG_BIN=(\S+)", (DEPLOY / "Dockerfile").read_text())[1])
+    assert programs.parts[-2:] == WHEEL.parts[-2:]
+    assert {"pg_dump", "pg_restore", "psql"} <= {file.name for file in WHEEL.iterdir()}
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
