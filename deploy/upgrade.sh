@@ -7,20 +7,21 @@ release=${1:?usage: upgrade.sh RELEASE}
 new=/opt/alinea/releases/$release
 upstreams=/etc/nginx/conf.d/upstreams.conf
 test -x "$new/.venv/bin/python" || { echo "$new has no .venv" >&2; exit 1; }
-set -a; . /etc/alinea/alinea.env; set +a
-export ALINEA_VAR=/var/lib/alinea
-manage() { (cd "$new" && setpriv --reuid=alinea --regid=alinea --init-groups .venv/bin/python manage.py "$@"); }
+manage() { "$new/deploy/manage.sh" "$@" </dev/null; }
+knowing() {  # a program, with the settings of the services
+  systemd-run --quiet --wait --collect --pipe --property=EnvironmentFile=/etc/alinea/alinea.env --setenv=ALINEA_VAR=/var/lib/alinea "$@"
+}
 
 if grep -q ':8001' "$upstreams"; then before=8001 after=8011; else before=8011 after=8001; fi
 manage check --deploy --fail-level WARNING
-"$new/deploy/backup.sh" "/var/backups/alinea/$(date --utc +%Y%m%dT%H%M%SZ)"
+knowing "$new/deploy/backup.sh" "/var/backups/alinea/$(date --utc +%Y%m%dT%H%M%SZ)"
 manage migrate --noinput        # waits some seconds for a lock, then changes nothing and says so
 manage createcachetable
 manage collectstatic --noinput  # adds: pages of the former release still find their files
 
 ln --symbolic --force --no-dereference "$new" "/opt/alinea/web-$after"
 systemctl start "alinea-web@$after.service"
-"$new/.venv/bin/python" "$new/deploy/probe.py" "http://127.0.0.1:$after/readyz"
+knowing "$new/.venv/bin/python" "$new/deploy/probe.py" "http://127.0.0.1:$after/readyz"
 
 ALINEA_WEB=127.0.0.1:$after ALINEA_SOCKETS=127.0.0.1:8002 envsubst <"$new/deploy/nginx/upstreams.conf.template" >"$upstreams.new"
 cp --preserve "$upstreams" "$upstreams.former"
