@@ -50,6 +50,7 @@ class Client:
         self._port = port
         self.requests = requests
         self.socket = self._connected()
+        self.waits = False
         self._answer = b""
         self._asked = 0.0
 
@@ -58,7 +59,7 @@ class Client:
         request = next(self.requests, None)
         if request is None:
             return False
-        self._answer = b""
+        self._answer, self.waits = b"", True
         self._asked = time.perf_counter() if due is None else due
         self.socket.sendall(request)
         return True
@@ -75,6 +76,7 @@ class Client:
         outcome.latencies.append(time.perf_counter() - self._asked)
         outcome.statuses[int(head[9:12])] += 1
         outcome.last = self._answer
+        self.waits = False
         return True
 
     @property
@@ -128,9 +130,7 @@ def _exchange(waiting: selectors.BaseSelector, outcome: Outcome, deadline: float
             if not client.hear(outcome):
                 continue
             if client.is_last:
-                waiting.unregister(client.socket)
-                client.reconnect()
-                waiting.register(client.socket, selectors.EVENT_READ, client)
+                _reconnected(waiting, client)
             if time.perf_counter() >= deadline or not client.ask():
                 waiting.unregister(client.socket)
 
@@ -166,13 +166,19 @@ def _heard(waiting: selectors.BaseSelector, outcome: Outcome, pause: float) -> l
     found = []
     for key, _ in waiting.select(pause):
         client: Client = key.data
-        if client.hear(outcome):
+        closed = not client.waits  # a server closes what is idle for long
+        if not closed and client.hear(outcome):
             found.append(client)
-            if client.is_last:
-                waiting.unregister(client.socket)
-                client.reconnect()
-                waiting.register(client.socket, selectors.EVENT_READ, client)
+            closed = client.is_last
+        if closed:
+            _reconnected(waiting, client)
     return found
+
+
+def _reconnected(waiting: selectors.BaseSelector, client: Client) -> None:
+    waiting.unregister(client.socket)
+    client.reconnect()
+    waiting.register(client.socket, selectors.EVENT_READ, client)
 
 
 def get(path: str, port: int, headers: Mapping[str, str] | None = None) -> bytes:
