@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import lru_cache, wraps
+from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -51,6 +52,16 @@ def is_any_of(name: str, ids: Any) -> Func:
     return Func(F(name), known, arg_joiner=" = ANY (", template="%(expressions)s)", output_field=BooleanField())
 
 
+class Preparing(Cursor[Any]):
+    """Sends parameters apart from the statement. Django's log asks the cursor what it sent, and psycopg says so only of
+    what it did not prepare."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Preparing:
+        super().execute(query, params, **options)
+        self._query: Any = self._query or SimpleNamespace(query=str(query).encode())
+        return self
+
+
 class Statement(Generic[R]):
     """A queryset about stand-ins, and its SQL. Threads share it: it is never evaluated, nor changed."""
 
@@ -69,7 +80,7 @@ class Statement(Generic[R]):
         parameters = [instead[value] for value in self._sent]
         connection = connections[DEFAULT_DB_ALIAS]
         with connection.cursor() as cursor:
-            cursor.cursor = Cursor(connection.connection)  # it prepares what it sends (settings)
+            cursor.cursor = Preparing(connection.connection)  # it prepares what it sends (settings)
             cursor.execute(self._sql, parameters)
             answered = cursor.fetchall()
         compiler: Any = copy(self._compiler)

@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connections
 from django.db.models import BigIntegerField, Count, F, JSONField, TextField, Value
+from django.test.utils import CaptureQueriesContext
 
 from bills.models import Argument, Unit
 from consultation.compiled import STAND_INS, Statement, compiled, is_any_of
@@ -98,6 +99,14 @@ def test_a_connection_prepares_it_once_whatever_is_given(articles):
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT parameter_types::text[], generic_plans + custom_plans FROM pg_prepared_statements")
         assert cursor.fetchall() == [(["bigint", "bigint"], 4)]
+
+
+def test_what_was_sent_stands_in_the_log_of_queries(articles):
+    once = compiled(given=1)(lambda about: Argument.objects.filter(about=about))
+    for article in articles:
+        with CaptureQueriesContext(connections["default"]) as captured:
+            once(article.pk)
+        assert "bills_argument" in captured.captured_queries[0]["sql"]
 
 
 @pytest.mark.django_db(transaction=True)
