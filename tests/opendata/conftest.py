@@ -11,6 +11,7 @@ from django.db import transaction
 
 from consultation.opendata.export.writing import export_consultation
 from tests.opendata.export_world import World, at, write_world
+from tests.opendata.importing import released
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +27,10 @@ def kept_export(kept_world: World, tmp_path_factory: pytest.TempPathFactory) -> 
     """The folder, and the rows of each table."""
     folder = tmp_path_factory.mktemp("kept") / "export"
     return folder, export_consultation(kept_world.bill, folder, at(20))[1]
+
+
+@pytest.fixture(scope="module")
+def kept_release(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its folder; the consultation is gone."""
+    with django_db_blocker.unblock():
+        return released(tmp_path_factory.mktemp("released") / "release", lambda: write_world().bill, at(20))

@@ -1,5 +1,6 @@
 """The ledger as files, and the program that checks them: on its own, with the standard library."""
 
+import copy
 import hashlib
 import json
 import random
@@ -7,6 +8,7 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from bills.models import Bill
@@ -26,6 +28,8 @@ from votes.ledger.tree import Tree, leaf_hash
 from votes.models import Ballot, Value
 from votes.receipts import receipt_of, steps_of
 from votes.services import cast_ballot, withdraw_ballot
+from votes.setting_aside.deciding import confirm_setting_aside, propose_setting_aside, reinstate_ballots
+from votes.setting_aside.finding import Criteria, chosen
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -58,16 +62,29 @@ class Consultation:
         return folder
 
 
-@pytest.fixture
-def consultation():
-    world = Consultation()
-    Bill.objects.filter(pk=world.bill.pk).update(published_at=NOW - timedelta(days=30))
-    return world
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """Written once: what a test writes is undone after it, the consultation after the last one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = Consultation()
+        Bill.objects.filter(pk=world.bill.pk).update(published_at=NOW - timedelta(days=30))
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_folder(kept, tmp_path_factory):
+    return kept.export(tmp_path_factory.mktemp("kept") / "export")
 
 
 @pytest.fixture
-def folder(consultation, tmp_path):
-    return consultation.export(tmp_path / "export")
+def consultation(kept):
+    return copy.deepcopy(kept)
+
+
+@pytest.fixture
+def folder(kept_folder, tmp_path):
+    return shutil.copytree(kept_folder, tmp_path / "export")
 
 
 def summed(folder):
@@ -473,3 +490,26 @@ def test_who_leaves_before_the_seal_is_sealed_all_the_same(consultation, tmp_pat
     folder = consultation.export(tmp_path / "export")
     assert {row["index"] is None for row in json_rows(folder, "ledger")} == {False}
     assert verified(folder)[0] == 0
+
+
+def test_votes_that_were_set_aside_are_told_by_decision_and_no_more_counted(consultation, tmp_path):
+    article, bill = consultation.articles[0], consultation.bill
+    accounts = [voter.public_id for voter in consultation.voters[:5]]
+    ballots = list(chosen(bill, Criteria(accounts=accounts)))
+    first, second = ParticipantFactory.create_batch(2, moderator=True)
+    told = {"reason": "Comptes ouverts par un programme.", "grounds": "même minute"}
+    decision = propose_setting_aside(participant=first, bill=bill, ballots=ballots, moment=NOW, **told)
+    confirm_setting_aside(participant=second, decision=decision, moment=NOW)
+    seal(NOW + timedelta(days=1))
+    folder = consultation.export(tmp_path / "aside")
+    (row,) = json_rows(folder, "ballots_set_aside")
+    assert (row["reason"], row["ballots"], row["reversed_day"]) == (told["reason"], len(ballots), None)
+    assert not any(str(account) in (folder / "ballots_set_aside.jsonl").read_text() for account in accounts)
+    assert verified(folder) == (0, "OK: everything holds together")
+    reinstate_ballots(participant=second, decision=decision, why="C’était une famille.", moment=NOW)
+    seal(NOW + timedelta(days=2))
+    folder = consultation.export(tmp_path / "again")
+    (row,) = json_rows(folder, "ballots_set_aside")
+    assert row["reversed_why"] == "C’était une famille."
+    assert verified(folder) == (0, "OK: everything holds together")
+    assert article.tallies.get().set_aside == 0

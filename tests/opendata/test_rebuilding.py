@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from hashlib import sha256
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,12 +22,12 @@ from consultation.opendata.rebuilding.importing import import_release
 from consultation.opendata.rebuilding.opened import UnreadableReleaseError
 from consultation.opendata.releases import known_of
 from consultation.opendata.republique_numerique.importing import RefusedImportError, import_consultation
-from consultation.opendata.republique_numerique.inserting import tell_the_planner
 from consultation.opendata.republique_numerique.lines import MalformedLineError
 from tests.bill_factories import AmendmentFactory
 from tests.factories import ParticipantFactory
 from tests.opendata.export_files import bytes_of, json_rows
 from tests.opendata.export_world import at, named, write_world
+from tests.opendata.importing import changed, nothing_is_written, rebuilt, released
 from votes.models import Ballot, Tally
 from votes.permissions import refusal_to_vote
 from votes.recounting import drift_in
@@ -38,41 +36,9 @@ pytestmark = pytest.mark.django_db
 MAIL = "Écrire à jeanne.dupont@example.org."
 
 
-def released(folder, write, moment):
-    """Write a consultation, export it, and undo it: the database is as empty as before."""
-    with transaction.atomic():
-        bill = write()
-        tell_the_planner()  # what it was told of the test before would make it take minutes
-        export_consultation(bill, folder, moment)
-        transaction.set_rollback(True)
-    return folder
-
-
-def rebuilt(folder, moment):
-    outcome = import_release(folder, moment)
-    assert [table for table in outcome.tables if table.differing] == []
-    assert outcome.written
-    assert outcome.same_state
-    export_consultation(Bill.objects.get(), folder.parent / "again", moment)
-    return bytes_of(folder.parent / "again")
-
-
 @pytest.fixture
-def folder(tmp_path):
-    return released(tmp_path / "release", lambda: write_world().bill, at(20))
-
-
-def changed(folder, table, line, **fields):
-    """One row says something else, and every checksum agrees with it."""
-    file = folder / f"{table}.jsonl"
-    rows = json_rows(folder, table)
-    rows[line - 1] |= fields
-    file.write_text("".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows))
-    write_checksums(folder)
-
-
-def nothing_is_written():
-    return not (Bill.objects.exists() or Participant.objects.exists() or Subject.objects.exists())
+def folder(kept_release, tmp_path):
+    return shutil.copytree(kept_release, tmp_path / "release")
 
 
 def test_a_consultation_with_rows_in_every_table_comes_back_byte_for_byte(folder):

@@ -15,7 +15,7 @@ from consultation.accounts.models import Ministry
 from consultation.opendata.export.schema.lineage import LINEAGE
 from consultation.opendata.export.schema.text import BILL, UNITS, VERSIONS
 from consultation.opendata.export.schema.wordings import EXISTING_LAWS, UNIT_VERSIONS
-from consultation.opendata.rebuilding.opened import OpenedRelease, ReleasedRow, begins
+from consultation.opendata.rebuilding.opened import OpenedRelease, ReleasedRow, UnreadableReleaseError, begins
 from consultation.opendata.republique_numerique.inserting import insert_contributions, insert_wordings
 
 DATES = ("consultation_starts", "response_starts", "synthesis_starts", "follow_up_starts")
@@ -37,10 +37,10 @@ class Text:
 
 
 def the_bill(release: OpenedRelease) -> ReleasedRow:
-    """Raises MalformedLineError."""
+    """Raises UnreadableReleaseError and MalformedLineError."""
     rows = list(release.rows(BILL))
     if len(rows) != 1:
-        raise rows[-1].record.error("uuid", "one bill is expected")
+        raise UnreadableReleaseError(f"bill.jsonl: one bill is expected, not {len(rows)}")
     if not rows[0]["published"]:
         raise rows[0].record.error("published", "the bill of a release is published")
     return rows[0]

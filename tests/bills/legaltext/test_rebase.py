@@ -79,6 +79,15 @@ def test_words_adopted_on_two_lines_where_they_were_wanted_on_one_are_for_their_
     assert (rebased.outcome, rebased.text) == ("conflict", "Un\ndeux")
 
 
+def test_alineas_adopted_as_one_are_for_their_author_to_decide():
+    base = "Un rapport est remis."
+    rebased = rebase(
+        base, diff(base, f"{base}\nUn avis est rendu.\nIl est public."), f"{base}\nUn avis est rendu. Il est public."
+    )
+    assert rebased.outcome == "conflict"
+    assert rebased.adopted == ()
+
+
 def test_two_insertions_that_come_to_stand_in_one_place_are_for_their_author_to_order():
     first, gone, last = "Un décret fixe la date.", "Il est public.", "le rapport est remis."
     hunks = diff(f"{first}\n{gone}\n{last}", f"{first}\nUn avis est rendu.\n{gone}\nEnfin {last}")

@@ -165,3 +165,13 @@ def test_any_hunk_is_told_and_understood_unless_it_is_ambiguous(pair, language):
             continue
         assert apply(base, understood) == apply(base, [hunk])
         assert len(understood) == 1  # among repeated words, the same change can be cut otherwise
+
+
+@pytest.mark.parametrize("new", [" un an", "\nun an", " un an\n"])
+def test_a_whole_text_that_is_written_anew_with_white_space_around_it_is_told_all_the_same(new):
+    base = "six\nmois"
+    hunk = Hunk(0, 2, base, new)
+    (told,) = sentence(base, [hunk])
+    assert "un an" in told
+    (meant,) = parse_sentence(base, told)
+    assert meant.new.strip() == "un an"
