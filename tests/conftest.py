@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import uuid
@@ -11,12 +12,14 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.template import engines
+from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from consultation.opendata.republique_numerique.files import AMENDMENTS, BALLOTS, OPINIONS
 from consultation.operations import stopping
 from tests.client import StrictClient
+from tests.emptying import empty_what_was_filled
 from tests.factories import ParticipantFactory
 from tests.named import Watch
 from tests.services import TEMPLATE
@@ -31,6 +34,14 @@ def pytest_configure(config):
     """One process watches that what docs/trust.md names has run; those of pytest-xdist report to it."""
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Watch(config))
+    TransactionTestCase._fixture_teardown = lambda _case: empty_what_was_filled()
+
+
+def pytest_collection_finish():
+    """Two hundred thousand objects of modules and tests stay to the end: the collector need not walk them each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 class Undefined(str):

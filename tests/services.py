@@ -1,7 +1,7 @@
 """Start what the suite needs, for real: PostgreSQL and Valkey from wheels, on sockets in a temporary folder.
 
 Loaded as a pytest plugin before Django reads its settings. Workers of pytest-xdist inherit the servers.
-DATABASE_URL and REDIS_URL, when given, are used instead.
+DATABASE_URL, of a superuser, and REDIS_URL, when given, are used instead.
 """
 
 from __future__ import annotations
