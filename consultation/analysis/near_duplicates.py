@@ -8,19 +8,41 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from math import ceil
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 SHINGLE = 4
 ALIKE = 0.9
+SHORTEST = 8
+"""Words under which only the same text in the same place counts: of few words, most are shared by chance."""
 _WORD = re.compile("[a-z0-9]+")
+
+
+class Told(NamedTuple):
+    """What one contribution (id) says. Only those of one ``room`` are compared; ``at``: where in it."""
+
+    key: int
+    text: str
+    room: str = ""
+    at: str = ""
+
+
+def alike(told: Iterable[Told]) -> list[list[int]]:
+    """The groups of two or more, by their ids; the largest first, then the one with the oldest member."""
+    rooms: dict[str, dict[int, str]] = defaultdict(dict)
+    for one in told:
+        if one.text:
+            is_short = len(words_of(one.text)) < SHORTEST
+            rooms[one.room][one.key] = f"{one.at} {one.text}" if is_short else one.text
+    groups = [sorted(group) for texts in rooms.values() for group in near_groups(texts)]
+    return sorted(groups, key=lambda group: (-len(group), group))
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Lower case, without accents: words of a–z and 0–9."""
-    apart = unicodedata.normalize("NFKD", text.lower())
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return tuple(_WORD.findall("".join(letter for letter in apart if not unicodedata.combining(letter))))
 
 

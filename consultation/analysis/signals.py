@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import Max
 
-from bills.models import Bill, State, Subject, SubjectKind
+from bills.models import Amendment, Bill, State, Subject, SubjectKind
 from bills.models.subject import VOTED
 from consultation.analysis.accord import accord_in
 from consultation.analysis.models import SearchDocument, Signals
-from consultation.analysis.near_duplicates import near_groups
+from consultation.analysis.near_duplicates import Told, alike
 from consultation.analysis.pace import Burst, bursts_in, busiest, crowded_seconds, start_of
 from consultation.analysis.participation import LEAST
+from consultation.analysis.sayings import amendments_told
 from votes.models import Ballot
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -34,6 +35,7 @@ MOST_SHOWN = 20
 REST = 20
 """Nothing is computed anew before so many times the time it took have passed."""
 REPEATED = (SubjectKind.ARGUMENT, SubjectKind.REPLY, SubjectKind.PROPOSAL)
+"""Compared by their words; amendments, by what they change."""
 
 
 class Cast(NamedTuple):
@@ -82,7 +84,7 @@ class Crowd:
 class Found:
     """``said``: how many texts could say the same; ``distinct``: how many are left when each campaign is one.
     ``young``: the part of votes from accounts of less than a day. ``clusters`` of ``accounts`` that vote as one: None,
-    fewer than LEAST accounts. ``groups``: the ids of the texts that say the same, however few wrote them."""
+    fewer than LEAST accounts. ``alike``: the ids of the texts that say the same, however few wrote them."""
 
     texts: Arrival
     votes: Arrival
@@ -93,15 +95,15 @@ class Found:
     crowds: list[Crowd]
     clusters: int | None
     accounts: int | None
-    groups: list[list[int]]
+    alike: list[list[int]]
 
 
 def signals_of(bill: Bill) -> Found:
     written = list(_written(bill).values_list("pk", "author", "created_at", "kind", "origin"))
     votes = cast_on(bill)
     authors = {pk: author for pk, author, *_rest in written}
-    texts = _texts(bill, {pk for pk, _a, _t, kind, _o in written if kind in REPEATED})
-    groups = near_groups(texts)
+    texts = _said_in(bill, {pk for pk, *_rest in written})
+    groups = alike(texts)
     campaigns = [Campaign(min(group), len(group), len({authors[pk] for pk in group})) for group in groups]
     accord = accord_in((one.voter, one.subject, one.value, one.at) for one in votes if one.is_ours)
     many = accord.accounts >= LEAST
@@ -117,7 +119,7 @@ def signals_of(bill: Bill) -> Found:
         crowds=crowds_in(votes),
         clusters=len(accord.clusters) if many else None,
         accounts=accord.accounts if many else None,
-        groups=groups,
+        alike=groups,
     )
 
 
@@ -126,9 +128,11 @@ def _written(bill: Bill) -> Any:
     return Subject.objects.standing().filter(bill=bill).exclude(kind__in=units)
 
 
-def _texts(bill: Bill, subjects: set[int]) -> dict[int, str]:
+def _said_in(bill: Bill, subjects: set[int]) -> list[Told]:
     documents = SearchDocument.objects.filter(subject__bill=bill, subject__kind__in=REPEATED)
-    return {pk: words for pk, words in documents.values_list("subject", "words") if pk in subjects}
+    said = [Told(*row) for row in documents.values_list("subject", "words")]
+    said += amendments_told(Amendment.objects.filter(bill=bill))
+    return [one for one in said if one.key in subjects]
 
 
 def cast_on(bill: Bill) -> list[Cast]:
@@ -190,7 +194,7 @@ def _part(some: int, whole: int, from_: float) -> float | None:
 
 def is_due(bill: Bill, moment: datetime) -> bool:
     """Whether something arrived since the last time, and that is long enough ago for what it took."""
-    kept = Signals.objects.filter(bill=bill, found__has_key="groups").first()
+    kept = Signals.objects.filter(bill=bill, found__has_key="alike").first()
     if kept is None:
         return True
     if moment - kept.computed_at < timedelta(seconds=REST * kept.seconds):
@@ -217,7 +221,7 @@ def refresh(bill: Bill, moment: datetime, *, anew: bool = False) -> bool:
 
 def kept_signals(bill: Bill) -> tuple[datetime, Found] | None:
     """When they were computed, and what was found; in one query. What an earlier version kept is not read."""
-    kept = Signals.objects.filter(bill=bill, found__has_key="groups").first()
+    kept = Signals.objects.filter(bill=bill, found__has_key="alike").first()
     return (kept.computed_at, _read(kept.found)) if kept else None
 
 
@@ -238,7 +242,7 @@ def _read(found: dict[str, Any]) -> Found:
         crowds=[Crowd(**one) for one in found["crowds"]],
         clusters=found["clusters"],
         accounts=found["accounts"],
-        groups=found["groups"],
+        alike=found["alike"],
     )
 
 

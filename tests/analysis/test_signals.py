@@ -17,7 +17,7 @@ from consultation.analysis.pace import bursts_in, busiest, crowded_seconds
 from consultation.analysis.participation import LEAST
 from consultation.analysis.signals import HOUR, MINUTE, arrival_of, kept_signals, refresh, signals_of
 from tests.analysis.voters import people
-from tests.bill_factories import ArgumentFactory, ArticleFactory, BillFactory
+from tests.bill_factories import AmendmentFactory, ArgumentFactory, ArticleFactory, BillFactory
 from votes.models import Ballot
 from votes.tallies import recount
 
@@ -100,6 +100,19 @@ def test_one_text_of_twelve_people_is_one_text_with_twelve_signatories(bill):
     found = signals_of(bill)
     assert [(one.subject, one.texts, one.people) for one in found.campaigns] == [(arguments[0].pk, 12, 12)]
     assert (found.texts.number, found.distinct) == (12, 1)
+
+
+def test_one_amendment_of_twelve_people_is_one_text_whatever_their_reasons_and_every_vote_stays(bill):
+    article = ArticleFactory(bill=bill)
+    text = article.placements.get().wording.text + " Le silence gardé pendant deux mois vaut acceptation."
+    amendments = [AmendmentFactory(article=article, text=text, reason=f"Raison {n}.") for n in range(12)]
+    AmendmentFactory(article=article, text=text.replace("deux mois", "un an"))
+    cast(people(3), amendments[4], AT)
+    before = recount([one.pk for one in amendments])
+    found = signals_of(bill)
+    assert [(one.subject, one.texts, one.people) for one in found.campaigns] == [(amendments[0].pk, 12, 12)]
+    assert (found.said, found.distinct) == (13, 2)
+    assert recount([one.pk for one in amendments]) == before
 
 
 def test_a_campaign_of_ten_people_is_counted_but_not_told(bill):

@@ -6,7 +6,7 @@ from bills.models import State, Subject
 from consultation.analysis.signals import refresh
 from consultation.opendata.export.schema.clusters import CLUSTERS
 from consultation.opendata.export.schema.figures import FIGURES
-from tests.bill_factories import ArgumentFactory, ArticleFactory, BillFactory
+from tests.bill_factories import AmendmentFactory, ArgumentFactory, ArticleFactory, BillFactory
 from tests.opendata.export_world import at
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,21 @@ def test_texts_that_say_the_same_are_one_cluster_and_both_totals_are_told(articl
     assert list(CLUSTERS.rows(article.bill)) == [(uuids[0], "argument", one) for one in uuids]
     assert other.uuid not in uuids
     assert (total(article.bill, "texts"), total(article.bill, "texts_distinct")) == (4, 2)
+
+
+def test_amendments_that_change_the_same_words_are_a_cluster_whatever_their_reasons(article):
+    added = " Ce délai court à compter de la demande."
+    base = article.placements.get().wording.text
+    reasons = ("Il faut une date.", "Sans date, rien ne commence.", "")
+    same = [AmendmentFactory(article=article, text=base + added, reason=reason) for reason in reasons]
+    AmendmentFactory(article=article, text=base + " Il est public.")
+    elsewhere = ArticleFactory(bill=article.bill)
+    AmendmentFactory(article=elsewhere, text=elsewhere.placements.get().wording.text + added)
+    ArgumentFactory(about=article, body="Ce délai court à compter de la demande.")
+    refresh(article.bill, at(9))
+    uuids = sorted(one.uuid for one in same)
+    assert list(CLUSTERS.rows(article.bill)) == [(uuids[0], "amendment", one) for one in uuids]
+    assert (total(article.bill, "texts"), total(article.bill, "texts_distinct")) == (6, 4)
 
 
 def test_what_was_hidden_since_is_in_no_cluster_and_who_is_left_alone_neither(article):

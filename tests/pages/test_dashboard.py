@@ -119,7 +119,7 @@ def test_signals_stand_on_it_once_they_are_computed(client, bill, article, minis
     assert "Nothing is computed yet" in read(client, "dashboard", "d").words
     refresh(bill, timezone.now())
     page = read(client, "dashboard", "d")
-    assert "12 arguments, replies and proposals were written; 1 of them say different things." in page.words
+    assert "12 amendments, arguments, replies and proposals were written; 1 of them say different things." in page.words
 
 
 def test_no_name_or_address_stands_on_it(client, bill, article, ministry):

@@ -28,7 +28,8 @@ def signals(snapshot: Snapshot) -> Iterator[Block]:
     yield b.method(
         _(
             "two texts say the same when their words are equal, accents and capitals apart, or nine in ten of their "
-            "runs of four words; joined from one to the next."
+            "runs of four words; joined from one to the next. Two amendments, when the words that they strike and "
+            "write in one article are."
         ),
         _("meaning is not compared: a campaign that words each text anew is not seen. All are counted one by one."),
     )
@@ -67,8 +68,8 @@ def _campaigns(found: dict[str, Any] | None) -> Iterator[Block]:
         yield b.paragraph(_("Whether many signed one text was not computed since the last contribution."))
         return
     told = ngettext(
-        "%(n)s argument, reply or proposal was written.",
-        "%(n)s arguments, replies and proposals were written; %(different)s of them say different things.",
+        "%(n)s amendment, argument, reply or proposal was written.",
+        "%(n)s amendments, arguments, replies and proposals were written; %(different)s of them say different things.",
         found["said"],
     )
     yield b.paragraph(told % {"n": b.number(found["said"]), "different": b.number(found["distinct"])})

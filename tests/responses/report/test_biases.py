@@ -87,7 +87,7 @@ def test_groups_that_are_not_computed_say_why(bill):
 
 def test_a_campaign_is_one_text_with_its_signatories(computed):
     words = said(computed)["Texts that say the same"]
-    assert "12 arguments, replies and proposals were written; 1 of them say different things." in words
+    assert "19 amendments, arguments, replies and proposals were written; 2 of them say different things." in words
     assert f"{SPEECH} | 12 | 12" in words
 
 
@@ -182,7 +182,7 @@ def test_tables_hold_the_same_figures(computed):
     )
     assert groups == [["group", "people"], ["A", "40"], ["B", "30"]]
     assert campaigns == [["text", "times", "signatories"], [SPEECH, "12", "12"]]
-    assert ["signals_distinct", "1"] in figures
+    assert ["signals_distinct", "2"] in figures
     assert ["opinions_stability", "1"] in figures
 
 

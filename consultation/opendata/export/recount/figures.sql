@@ -61,9 +61,9 @@ CREATE TEMP TABLE recounted AS
 SELECT figure, NULL AS subject, (SELECT count(*) FROM counted WHERE kind = one.kind)::DOUBLE AS value
 FROM (VALUES ('proposals', 'proposal'), ('amendments', 'amendment'), ('arguments', 'argument'), ('replies', 'reply'),
              ('sources', 'source')) AS one (figure, kind)
-UNION ALL SELECT 'texts', NULL, count(*) FROM counted WHERE kind IN ('proposal', 'argument', 'reply')
+UNION ALL SELECT 'texts', NULL, count(*) FROM counted WHERE kind IN ('proposal', 'amendment', 'argument', 'reply')
 UNION ALL SELECT 'texts_distinct', NULL,
-                 (SELECT count(*) FROM counted WHERE kind IN ('proposal', 'argument', 'reply'))
+                 (SELECT count(*) FROM counted WHERE kind IN ('proposal', 'amendment', 'argument', 'reply'))
                  - (SELECT count(*) - count(DISTINCT cluster) FROM 'clusters.parquet')
 UNION ALL SELECT 'votes', NULL, coalesce(sum(agree + mixed + disagree), 0) FROM counted
           WHERE kind IN ('article', 'proposal', 'amendment')

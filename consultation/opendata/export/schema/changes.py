@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-SCHEMA = 6
+SCHEMA = 7
 """Raise it when a table, a column or the way of writing one changes, and say so in CHANGES."""
 
 CHANGES: dict[int, dict[str, str]] = {
+    7: {
+        "en": "Amendments that change the same words are clusters too, and are counted in the texts and in the"
+        " different ones.",
+        "fr": "Les amendements qui changent les mêmes mots forment aussi des groupes, et sont comptés parmi les textes"
+        " et parmi les textes différents.",
+    },
     6: {
         "en": "Tables clusters, answer_revisions, waivers, steps, reports and report_files; how many texts there are"
         " when each cluster is one; the notes of moderators about what is not hidden. Columns are described in the"

@@ -11,13 +11,13 @@ from consultation.analysis.signals import kept_signals
 from consultation.opendata.export.columns import Column, Row, Table, Type
 from consultation.opendata.export.schema.shared import about
 
-SAYING = ("proposals.uuid", "arguments.uuid", "replies.uuid")
+SAYING = ("proposals.uuid", "amendments.uuid", "arguments.uuid", "replies.uuid")
 
 
 def _clusters(bill: Bill, columns: tuple[Column, ...]) -> Iterator[Row]:  # noqa: ARG001
     """Each member that is published, under the first of its cluster that is; who is left alone is in none."""
     kept = kept_signals(bill)
-    groups = kept[1].groups if kept else []
+    groups = kept[1].alike if kept else []
     published = Subject.objects.published().filter(pk__in=[pk for group in groups for pk in group])
     named = {pk: (kind, uuid) for pk, kind, uuid in published.values_list("pk", "kind", "uuid")}
     rows: list[Row] = []

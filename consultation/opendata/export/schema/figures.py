@@ -20,7 +20,7 @@ from consultation.opendata.export.columns import Column, Row, Table, Type
 from consultation.opendata.export.schema.clusters import CLUSTERS
 from consultation.opendata.export.schema.people import PARTICIPATION, PEOPLE
 
-SAYING = ("proposals", "arguments", "replies")
+SAYING = ("proposals", "amendments", "arguments", "replies")
 COUNTED = ("proposals", "amendments", "arguments", "replies", "sources", "votes", "supports")
 SPREAD = ("gini", "first_10", "first_20", "first_tenth")
 QUARTILES = ("lower", "median", "upper")
