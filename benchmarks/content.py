@@ -52,9 +52,13 @@ def build(times: int = 1, voters: int = VOTERS) -> Content:
     """A bill in its consultation. ``times`` multiplies what was said about its first article."""
     from django.db import transaction  # noqa: PLC0415
 
+    from consultation.opendata.republique_numerique.inserting import tell_the_planner  # noqa: PLC0415
+
     with transaction.atomic():
         people = written([f"Votante {number}" for number in range(voters)])
-        return _build(times, list(sign_in(people)))
+        content = _build(times, list(sign_in(people)))
+    tell_the_planner()  # as a database that is not a minute old has been told
+    return content
 
 
 def _build(times: int, people: Sequence[Voter]) -> Content:
