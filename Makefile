@@ -32,7 +32,7 @@ run: $(VENV)/.run-ready messages
 test: test-fast test-browser
 
 test-fast: env messages
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 # Playwright's fixtures keep an event loop running, so browser tests have a process of their own.
 test-browser: env messages
@@ -42,7 +42,7 @@ test-browser: env messages
 .PHONY: coverage
 coverage: env messages
 	@rm -rf var/coverage && mkdir -p var/coverage
-	$(BIN)/coverage run -m pytest -n 4 --dist worksteal
+	$(BIN)/coverage run -m pytest -n 3 --dist worksteal
 	@$(BIN)/coverage combine --quiet && $(BIN)/coverage json --quiet -o var/coverage/report.json
 	@$(BIN)/python -m tests.floors var/coverage/report.json
 
