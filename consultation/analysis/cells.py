@@ -6,39 +6,17 @@ The cuts stand on a grid: no edge tells where somebody is. Plain numpy.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-STEPS = 64
-"""The grid: so many steps each way."""
+from consultation.analysis.found import STEPS, Cell, Drawing
+
 MOST = 120
 """Rectangles, about."""
 CLASSES = 4
 EDGE = 2
 """Percent of people beyond each side of the drawing, counted on its edge: one person far away does not stretch it."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """In steps of the grid. ``group``: that of most people in it; ``shade``: 1 to CLASSES, how close they stand."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    people: int
-    group: int
-    shade: int
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """``centres``: the middle of each group, in steps of the grid."""
-
-    cells: list[Cell]
-    centres: list[tuple[float, float]]
 
 
 def drawing_of(points: NDArray[np.float64], labels: NDArray[np.int64], least: int) -> Drawing:

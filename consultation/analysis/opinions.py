@@ -6,68 +6,18 @@ since: whoever reads it before and after one vote learns nothing of it.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
 from django.db.models import F
 
-from bills.models import Bill, State, SubjectKind
+from bills.models import Bill, State
 from bills.models.subject import VOTED
-from consultation.analysis.cells import Cell, Drawing, drawing_of
-from consultation.analysis.grouping import ABSENT, Matrix, grouping_of
+from consultation.analysis.found import Cell, Distinct, Drawing, Opinions, Said, Share, Statement
 from consultation.analysis.models import OpinionGroups
 from consultation.analysis.participation import LEAST
-from consultation.analysis.statements import Distinct, Said, Share, Statement, said_in
 from votes.models import Ballot
-
-LEAST_VOTES = 7
-LEAST_VOTERS = 30
-CARRIABLE = frozenset({SubjectKind.AMENDMENT, SubjectKind.PROPOSAL})
-
-
-@dataclass(frozen=True)
-class Opinions:
-    """``voters``: those with enough votes, on ``subjects`` texts. ``sizes``: the people of each group, the largest
-    first; none when no division is shown, and then the rest says nothing either."""
-
-    voters: int
-    subjects: int
-    sizes: list[int]
-    variance: tuple[float, float] = (0.0, 0.0)
-    silhouette: float = 0.0
-    stability: float = 0.0
-    drawing: Drawing = field(default_factory=lambda: Drawing([], []))
-    said: Said = field(default_factory=lambda: Said([], [], []))
-
-
-def opinions_in(ballots: list[tuple[int, int, int, str]]) -> Opinions:
-    """From (voter, subject, value, kind of subject) of every ballot that stands."""
-    given = Counter(voter for voter, *_rest in ballots)
-    rows = {voter: row for row, voter in enumerate(sorted(v for v, n in given.items() if n >= LEAST_VOTES))}
-    held = [ballot for ballot in ballots if ballot[0] in rows]
-    subjects = sorted({subject for _voter, subject, *_rest in held})
-    if len(rows) < LEAST_VOTERS:
-        return Opinions(0, 0, [])
-    columns = {subject: column for column, subject in enumerate(subjects)}
-    matrix: Matrix = np.full((len(rows), len(subjects)), ABSENT, dtype=np.int8)
-    for voter, subject, value, _kind in held:
-        matrix[rows[voter], columns[subject]] = value
-    grouping = grouping_of(matrix, LEAST)
-    if grouping is None:
-        return Opinions(len(rows), len(subjects), [])
-    return Opinions(
-        len(rows),
-        len(subjects),
-        np.bincount(grouping.labels).tolist(),
-        grouping.variance,
-        grouping.silhouette,
-        grouping.stability,
-        drawing_of(grouping.points, grouping.labels, LEAST),
-        said_in(grouping, subjects, frozenset(subject for _v, subject, _n, kind in held if kind in CARRIABLE)),
-    )
 
 
 def ballots_of(bill: Bill) -> list[tuple[int, int, int, str]]:
@@ -98,6 +48,8 @@ def refresh(bill: Bill, moment: datetime, *, apart: timedelta = timedelta(), ane
     """Compute and keep the groups if they are due; whether they were. Again, the same votes give the same groups."""
     if not anew and not is_due(bill, moment, apart):
         return False
+    from consultation.analysis.dividing import opinions_in  # noqa: PLC0415  numpy: 17 MB that no page needs
+
     found = asdict(opinions_in(ballots_of(bill)))
     OpinionGroups.objects.update_or_create(bill=bill, defaults={"computed_at": moment, "found": found})
     return True

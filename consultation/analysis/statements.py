@@ -5,12 +5,12 @@ LEAST people on either side of it. Plain numpy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from consultation.analysis.found import Distinct, Said, Share, Statement
 from consultation.analysis.grouping import ABSENT, Grouping
 from consultation.analysis.participation import LEAST
 
@@ -19,46 +19,6 @@ Z = 1.6449
 MOST_COMMON = 15
 MOST_DISTINCT = 6
 MOST_CARRIED = 20
-
-
-@dataclass(frozen=True)
-class Share:
-    """Percent of a group that agrees. ``bound``: 1, it is at least that; -1, at most; 0, that."""
-
-    percent: int
-    bound: int = 0
-
-
-@dataclass(frozen=True)
-class Statement:
-    """``shares``: of each group, None where too few of it have voted. ``common``: the group-aware consensus, the
-    product over groups of (agree + 1) / (votes + 2), in percent; None where it is not known for each group."""
-
-    subject: int
-    shares: list[Share | None]
-    common: float | None
-
-
-@dataclass(frozen=True)
-class Distinct:
-    """Something that a group agrees with more (``z`` above nought) or less than the others."""
-
-    subject: int
-    own: Share
-    others: Share
-    z: float
-
-
-@dataclass(frozen=True)
-class Said:
-    """``common``: where every group agrees by more than half, the highest consensus first. ``distinct`` and
-    ``carried``: for each group; ``carried`` is what it supports most, the first first. ``bridging``: every subject on
-    which enough people of each group have voted, the highest consensus first, without its figure."""
-
-    common: list[Statement]
-    distinct: list[list[Distinct]]
-    carried: list[list[int]]
-    bridging: list[int] = field(default_factory=list)
 
 
 def share_of(agree: int, votes: int) -> Share | None:

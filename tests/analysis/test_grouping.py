@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultation.analysis.cells import STEPS, drawing_of
+from consultation.analysis.cells import drawing_of
+from consultation.analysis.found import STEPS
 from consultation.analysis.grouping import ABSENT, adjusted_rand, grouping_of, silhouette
 from consultation.analysis.participation import LEAST
 from consultation.analysis.statements import said_in, share_of, z_of

@@ -8,14 +8,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from bills.models import Subject
+from consultation.analysis.dividing import opinions_in
+from consultation.analysis.found import LEAST_VOTERS
 from consultation.analysis.models import OpinionGroups
 from consultation.analysis.opinions import (
-    LEAST_VOTERS,
     ballots_of,
     bridging_in,
     carried_in,
     kept_opinions,
-    opinions_in,
     refresh,
 )
 from tests.analysis.voters import camps, people

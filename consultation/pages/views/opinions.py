@@ -14,10 +14,9 @@ from django.views.decorators.http import require_safe
 from bills.exporters.spreadsheet import table_of
 from bills.http import bill_or_404
 from bills.models import Bill
-from consultation.analysis import cells, opinions
-from consultation.analysis.opinions import Opinions
+from consultation.analysis import opinions
+from consultation.analysis.found import LEAST_VOTERS, LEAST_VOTES, STEPS, Distinct, Opinions, Share
 from consultation.analysis.participation import LEAST
-from consultation.analysis.statements import Distinct, Share
 from consultation.pages.named import Named, named_in
 
 LETTERS = "ABCDE"
@@ -62,10 +61,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "found": found,
         **_shown(bill, found),
         "shown": 100 * sum(found.variance),
-        "steps": cells.STEPS,
+        "steps": STEPS,
         "least": LEAST,
-        "least_votes": opinions.LEAST_VOTES,
-        "least_voters": opinions.LEAST_VOTERS,
+        "least_votes": LEAST_VOTES,
+        "least_voters": LEAST_VOTERS,
     }
     return render(request, "pages/opinions.html", context)
 

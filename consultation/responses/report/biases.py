@@ -11,10 +11,10 @@ from typing import Any
 
 from bills.models import Bill, Subject, SubjectKind
 from consultation.analysis.concentration import spread_of, views_of
+from consultation.analysis.found import Opinions, Share
 from consultation.analysis.models import SearchDocument
-from consultation.analysis.opinions import Opinions, kept_opinions
+from consultation.analysis.opinions import kept_opinions
 from consultation.analysis.signals import Arrival, Found, current_signals
-from consultation.analysis.statements import Share
 from consultation.responses.report.studies import names_in
 
 EXCERPT = 140

@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
-import typst
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -39,10 +38,7 @@ class PDFError(RuntimeError):
 def write_pdf(told: Told) -> bytes:
     """The same report gives the same bytes."""
     data = _drawable(json.dumps(_data(told), ensure_ascii=False))
-    try:
-        return _compiled(TEMPLATE.read_bytes(), {"data": data}, told.as_of)
-    except typst.TypstError as error:
-        raise PDFError(str(error)) from error
+    return _compiled(TEMPLATE.read_bytes(), {"data": data}, told.as_of)
 
 
 def _data(told: Told) -> dict[str, Any]:
@@ -91,7 +87,7 @@ def _missing(characters: str) -> set[str]:
         left = " ".join(character for character in characters if character not in found)
         try:
             _compiled(_PROBE, {"text": left})
-        except typst.TypstError as error:
+        except PDFError as error:
             named = _REFUSED.search(str(error))
             refused = {character for character in (named.group(1) if named else characters) if character in characters}
             found |= refused - found or set(characters)
@@ -101,12 +97,13 @@ def _missing(characters: str) -> set[str]:
 
 
 def _compiled(source: bytes, inputs: dict[str, str], day: str = "2000-01-01") -> bytes:
-    made = typst.compile(
-        source,
-        sys_inputs=inputs,
-        pdf_standards=[STANDARD],
-        ignore_system_fonts=True,
-        font_paths=[],
-        timestamp=int(datetime.combine(date.fromisoformat(day), time(), tzinfo=UTC).timestamp()),
-    )
+    """Raises PDFError."""
+    import typst  # noqa: PLC0415  7 MB that no page needs
+
+    moment = int(datetime.combine(date.fromisoformat(day), time(), tzinfo=UTC).timestamp())
+    fonts: dict[str, Any] = {"ignore_system_fonts": True, "font_paths": []}
+    try:
+        made = typst.compile(source, sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=moment, **fonts)
+    except typst.TypstError as error:
+        raise PDFError(str(error)) from error
     return bytes(made)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import typst
-
 DENSITY = 144.0
 """Pixels an inch: twice those of the drawing."""
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -11,6 +9,8 @@ _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 
 
 def png_of(svg: str) -> bytes:
+    import typst  # noqa: PLC0415  7 MB that no page needs
+
     made = typst.compile(
         _PAGE, format="png", ppi=DENSITY, sys_inputs={"svg": svg}, ignore_system_fonts=True, font_paths=[]
     )
